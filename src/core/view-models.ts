@@ -2,13 +2,14 @@
  * What every text shows. Models carry facts, never wording; `templates/<view>.hbs` makes the sentences. Moments are
  * `Instant`s and are formatted in the repository's time zone when rendered.
  */
+import type { CardModel, PlanModel, StageRef } from './card-model.ts';
 import type { Recommendation, Verdict } from './criteria/verdict.ts';
 import type { Instant } from './instant.ts';
-import type { BaselineFigure, Finding, Kpi, Plan, PlannedDates } from './plan/plan.ts';
+import type { Finding, Kpi } from './plan/plan.ts';
 import type { PlanChange } from './plan/plan-changes.ts';
 import type { Refusal } from './refusal.ts';
-import type { Hold, Override, SignOff } from './rollout.ts';
-import type { BlockerFacts } from './snapshot.ts';
+import type { FinishedPlanModel, QuestionsModel, ResultsModel, SummaryModel, WeeklyModel } from './report-models.ts';
+import type { Hold } from './rollout.ts';
 
 /** A text to be rendered: the view's name and what it shows. */
 export type ViewCall = { readonly [Name in View]: { readonly view: Name; readonly model: ViewModels[Name] } }[View];
@@ -58,69 +59,6 @@ export interface ViewModels {
   readonly cancelled: { readonly by: string; readonly why: string };
   /** The tracking issue was closed, reopened or lost its label by hand. */
   readonly paused: { readonly why: 'closed' | 'unlabeled'; readonly by: string };
-}
-
-export interface StageRef {
-  readonly id: string;
-  readonly name: string;
-}
-
-export interface CardModel {
-  readonly title: string;
-  readonly state: 'planning' | 'running' | 'held' | 'rolled-back' | 'live' | 'complete' | 'cancelled';
-  readonly stage: StageRef | undefined;
-  readonly share: number | undefined;
-  readonly since: Instant | undefined;
-  readonly hold: Hold | undefined;
-  /** Why it was rolled back or cancelled. */
-  readonly why: string | undefined;
-  readonly stages: readonly StageRow[];
-  /** The stage the verdicts are about, when one is under way. */
-  readonly verdicts: readonly Verdict[];
-  readonly recommendation: Recommendation | undefined;
-  readonly latest: readonly LatestReading[];
-  readonly plan: PlanModel;
-  /** Commands that make sense now, most useful first: `/advance canary`. */
-  readonly next: readonly string[];
-  readonly due: readonly { readonly what: DueKind; readonly at: Instant; readonly stage: string | undefined }[];
-  readonly findings: readonly Finding[];
-  readonly settingsFindings: readonly Finding[];
-  readonly overrides: readonly Override[];
-  readonly blockers: readonly BlockerFacts[];
-}
-
-export type DueKind = 'weekly' | '1-week' | '1-month' | 'soak' | 'go-live';
-
-export interface StageRow {
-  readonly id: string;
-  readonly name: string;
-  readonly share: readonly [lowest: number, highest: number] | undefined;
-  readonly length: string | undefined;
-  readonly status: 'done' | 'current' | 'next' | 'planned' | 'skipped' | 'left';
-  /** First time the stage was entered, and when it was left for good. */
-  readonly from: Instant | undefined;
-  readonly until: Instant | undefined;
-  /** Earliest end by the planned length. */
-  readonly plannedUntil: Instant | undefined;
-  /** The share now or at the end, when it was entered. */
-  readonly actualShare: number | undefined;
-  readonly goLive: boolean;
-  /** The checklist's progress; undefined while there is no checklist issue. */
-  readonly tasks: { readonly done: number; readonly total: number; readonly open: boolean } | undefined;
-}
-
-export interface LatestReading {
-  readonly metric: string;
-  readonly text: string;
-  readonly at: Instant;
-  readonly author: string;
-  readonly url: string;
-  readonly stage: string | undefined;
-}
-
-export interface PlanModel {
-  readonly plan: Plan;
-  readonly findings: readonly Finding[];
 }
 
 export interface ChecklistModel {
@@ -220,124 +158,4 @@ export interface ReadingProblem {
   /** What was written, cut to a reasonable length. */
   readonly text: string;
   readonly why: string;
-}
-
-export interface SummaryModel {
-  readonly title: string;
-  readonly target: StageRef;
-  readonly stages: readonly {
-    readonly stage: StageRef;
-    readonly verdicts: readonly Verdict[];
-    readonly recommendation: Recommendation;
-    readonly current: boolean;
-  }[];
-  readonly checklists: readonly {
-    readonly stage: StageRef;
-    readonly done: number;
-    readonly total: number;
-    readonly openItems: readonly string[];
-  }[];
-  readonly blockers: readonly BlockerFacts[];
-  readonly readiness: readonly {
-    readonly question: string;
-    readonly answer: string | undefined;
-    readonly by: string | undefined;
-  }[];
-  readonly roll: readonly RollRow[];
-  readonly complete: boolean;
-  /** Undefined until the roll is complete. */
-  readonly outcome: 'go' | 'conditional-go' | 'no-go' | undefined;
-  readonly overrides: readonly Override[];
-}
-
-export interface RollRow {
-  readonly role: string;
-  readonly signOff: SignOff | undefined;
-  readonly mayAnswer: readonly string[];
-}
-
-export interface WeeklyModel {
-  readonly title: string;
-  readonly week: number;
-  readonly from: Instant;
-  readonly to: Instant;
-  /** The moment it should have been posted; it says so when it is late by more than an hour. */
-  readonly dueAt: Instant;
-  readonly lateMs: number;
-  readonly card: Pick<
-    CardModel,
-    'state' | 'stage' | 'share' | 'since' | 'stages' | 'verdicts' | 'recommendation' | 'due' | 'next' | 'hold' | 'why'
-  >;
-  readonly readings: number;
-  readonly changes: readonly { readonly at: Instant; readonly stage: StageRef; readonly share: number | undefined }[];
-  readonly missing: readonly string[];
-}
-
-export interface ResultsModel {
-  readonly slot: '1-week' | '1-month';
-  readonly wentLiveAt: Instant;
-  readonly dueAt: Instant;
-  readonly lateMs: number;
-  readonly uniqueUsers: string | undefined;
-  readonly kpis: readonly KpiResult[];
-  readonly answers: readonly ResultAnswer[];
-  /** What is missing, and who the plan names to provide it. */
-  readonly missing: readonly string[];
-  readonly monitors: string | undefined;
-  readonly complete: boolean;
-}
-
-export interface KpiResult {
-  readonly label: string;
-  readonly name: string | undefined;
-  readonly target: string | undefined;
-  readonly baseline: string | undefined;
-  readonly actual: string | undefined;
-  /** Relative change of the actual value against the baseline in percent, when both are numbers of one unit. */
-  readonly changePercent: number | undefined;
-  readonly source: { readonly author: string; readonly url: string } | undefined;
-}
-
-export interface ResultAnswer {
-  /** Key of a question of the results block, e.g. `processing-issues`, or a question of the plan itself. */
-  readonly key: string;
-  readonly question: string | undefined;
-  readonly text: string | undefined;
-  readonly by: string | undefined;
-}
-
-export interface QuestionsModel {
-  readonly kpis: readonly (KpiResult & {
-    readonly oneWeek: string | undefined;
-    readonly oneMonth: string | undefined;
-  })[];
-  readonly questions: readonly ResultAnswer[];
-}
-
-export interface FinishedPlanModel {
-  readonly title: string;
-  readonly finished: boolean;
-  readonly plan: Plan;
-  readonly window: PlannedDates | undefined;
-  readonly baselineTable:
-    | {
-        readonly metrics: readonly string[];
-        readonly rows: readonly { readonly period: string; readonly cells: readonly string[] }[];
-      }
-    | undefined;
-  readonly baselines: readonly BaselineFigure[];
-  readonly stages: readonly {
-    readonly row: StageRow;
-    readonly sample: string | undefined;
-    readonly uniqueUsers: string | undefined;
-    readonly verdicts: readonly Verdict[];
-    readonly answers: readonly ResultAnswer[];
-  }[];
-  readonly goNoGo: { readonly outcome: 'ready' | 'not-ready' | undefined; readonly roll: readonly RollRow[] };
-  readonly wentLiveAt: Instant | undefined;
-  readonly goLiveDate: string | undefined;
-  readonly oneWeek: ResultsModel | undefined;
-  readonly oneMonth: ResultsModel | undefined;
-  readonly questions: readonly ResultAnswer[];
-  readonly overrides: readonly Override[];
 }
