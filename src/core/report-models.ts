@@ -8,6 +8,14 @@ import type { BlockerFacts } from './snapshot.ts';
 
 export interface SummaryModel {
   readonly title: string;
+  /** Where the release stands: on reaching the last stage before go-live the summary is the one comment about it. */
+  readonly lead: {
+    readonly stage: StageRef;
+    readonly share: number | undefined;
+    readonly since: Instant;
+    readonly by: string;
+    readonly until: Instant | undefined;
+  };
   readonly target: StageRef;
   readonly stages: readonly {
     readonly stage: StageRef;

@@ -28,8 +28,15 @@ export interface Rollout {
   readonly goLiveDate: string | undefined;
   /** The recommendation that was last told in a comment, so that only a change is told again. */
   readonly told: ToldRecommendation | undefined;
-  /** Comments that are kept up to date because they have been posted: `summary`, `1-week`, `1-month`, `questions`. */
-  readonly openSlots: readonly string[];
+  /**
+   * Comments that are kept up to date because they have been posted, by what they are: `summary`, `1-week`, `1-month`,
+   * `questions`. The value is the slot of the comment in force, so that asking again posts a new one.
+   */
+  readonly slots: Readonly<Record<string, string>>;
+  /** Keys of the reports that have been posted: `weekly:3`, `1-week`. */
+  readonly reported: readonly string[];
+  /** The tracking issue was closed by hand or lost its label: no reports until it is put back. */
+  readonly suspended: 'closed' | 'unlabeled' | undefined;
   /** Stages whose checklist issue was closed with open items, so that it is said once. */
   readonly noticedClosed: readonly string[];
   readonly openedAt: Instant;
@@ -37,10 +44,16 @@ export interface Rollout {
 
 export type Position =
   | { readonly at: 'planning' }
-  | { readonly at: 'stage'; readonly stage: string; readonly since: Instant; readonly hold: Hold | undefined }
+  | {
+      readonly at: 'stage';
+      readonly stage: string;
+      readonly since: Instant;
+      readonly by: string;
+      readonly hold: Hold | undefined;
+    }
   /** Taken back to a share outside the ladder, often 0%. `from` is the stage it was taken back from. */
   | { readonly at: 'rolled-back'; readonly from: string; readonly since: Instant; readonly why: string }
-  | { readonly at: 'live'; readonly stage: string; readonly since: Instant; readonly hold: Hold | undefined }
+  | { readonly at: 'live'; readonly stage: string; readonly since: Instant; readonly by: string }
   | { readonly at: 'complete'; readonly since: Instant }
   | { readonly at: 'cancelled'; readonly since: Instant; readonly why: string };
 
