@@ -1,0 +1,106 @@
+import type { Comparator } from './criterion.ts';
+import { type ReadNumber, type Token, wordAt } from './criterion-tokens.ts';
+import { lowerIsBetter } from './metric-polarity.ts';
+import type { Comparison } from './read-comparison.ts';
+import type { Target } from './read-target.ts';
+
+const rising = /^(?:increas|grow|rais|boost|lift|gain|uplift|rise|rising|up$|more$|higher$)/;
+const falling = /^(?:reduc|decreas|drop|lower|cut|shorten|fall|declin|down$|fewer$|less$)/;
+const improving = /^(?:improv|better$)/;
+const changing = /^(?:change|changes|delta|difference|lift|uplift)$/;
+/** A number that is wanted of a change: after Δ, with a sign, in percentage points, or beside a verb of change. */
+export function readChange(
+  tokens: readonly Token[],
+  i: number,
+  number: ReadNumber,
+  from: number,
+  comparison: Comparison | undefined,
+): Target | undefined {
+  const first = comparison?.first ?? i;
+  const last = comparison?.last ?? i;
+  const target = { kind: 'change', number, within: false, first, last } as const;
+  const verb = changeVerb(tokens, from, i, comparison?.phrase ?? i, last);
+  if (verb) {
+    const { sign, start, end, negated } = verb;
+    let op = comparison?.op ?? '>=';
+    if (negated && !comparison?.negated) op = comparison ? flipNegated(op) : '<';
+    const size = Math.abs(number.value);
+    const span = { first: Math.min(start ?? first, first), last: Math.max(end ?? last, last) };
+    if (sign > 0) return { ...target, ...span, op, number: { ...number, value: size } };
+    return { ...target, ...span, op: mirror(op), number: { ...number, value: size === 0 ? 0 : -size } };
+  }
+  const saysChange = tokens.slice(from, first).some((token) => token.text === 'Δ' || changing.test(token.text));
+  if (comparison && (saysChange || number.unit === 'pp' || number.sign !== undefined)) {
+    return { ...target, op: comparison.op };
+  }
+  if (number.sign === '+') return { ...target, op: '>=' };
+  if (number.sign === '-') return { ...target, op: '<=' };
+  if (saysChange && i === first && tokens[i - 1]?.text === 'Δ') return { ...target, op: '>=' };
+  return undefined;
+}
+
+interface ChangeVerb {
+  readonly sign: 1 | -1;
+  readonly start: number | undefined;
+  readonly end: number | undefined;
+  readonly negated: boolean;
+}
+
+/** "Increase X by 5%", "5% increase in X", "no increase of more than 5%". */
+function changeVerb(
+  tokens: readonly Token[],
+  from: number,
+  i: number,
+  first: number,
+  last: number,
+): ChangeVerb | undefined {
+  const noun = wordAt(tokens, last + 1);
+  const nounSign = directionOf(noun, tokens, last + 1);
+  if (nounSign !== undefined && ['in', 'of', 'to', 'over', '', ',', '.', 'vs'].includes(wordAt(tokens, last + 2))) {
+    return { sign: nounSign, start: undefined, end: last + 1, negated: false };
+  }
+  let before = first - 1;
+  while (before > from && ['a', 'an', 'about', 'around'].includes(wordAt(tokens, before))) before -= 1;
+  const link = wordAt(tokens, before);
+  const isDirect = directionOf(link, tokens, before) !== undefined && saysHowMuch(tokens, before, first);
+  if (link !== 'by' && link !== 'of' && !isDirect) return undefined;
+  for (let at = before; at >= from; at -= 1) {
+    const sign = directionOf(wordAt(tokens, at), tokens, at);
+    if (sign === undefined) continue;
+    if (link === 'of' && at !== before - 1) return undefined;
+    const start = link === 'by' ? before : at;
+    return { sign, start, end: undefined, negated: isNegated(tokens, at) };
+  }
+  return link === 'by' && i > from ? { sign: 1, start: before, end: undefined, negated: false } : undefined;
+}
+
+/** "increase more than 5%" and "no drop above 5%" are changes; "must not fall below 99%" is a threshold. */
+function saysHowMuch(tokens: readonly Token[], verb: number, phrase: number): boolean {
+  return wordAt(tokens, verb - 1) === 'no' || ['more', 'less', 'at'].includes(wordAt(tokens, phrase));
+}
+
+/** Which way a verb of change points; "improve" depends on what is improved. */
+export function directionOf(text: string, tokens: readonly Token[], at: number): 1 | -1 | undefined {
+  if (rising.test(text)) return 1;
+  if (falling.test(text)) return -1;
+  if (!improving.test(text)) return undefined;
+  const rest = tokens
+    .slice(at + 1)
+    .map((token) => token.text)
+    .join(' ');
+  return lowerIsBetter(rest) ? -1 : 1;
+}
+
+function isNegated(tokens: readonly Token[], at: number): boolean {
+  return ['no', 'not', 'never', "doesn't", "don't", "shouldn't"].includes(wordAt(tokens, at - 1));
+}
+
+function flipNegated(op: Comparator): Comparator {
+  const flipped: Readonly<Record<Comparator, Comparator>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<', '=': '=' };
+  return flipped[op];
+}
+
+function mirror(op: Comparator): Comparator {
+  const mirrored: Readonly<Record<Comparator, Comparator>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' };
+  return mirrored[op];
+}
