@@ -137,7 +137,11 @@ export interface Store {
   /** Turns up to `limit` timers that are due into inbox rows, oldest first; returns how many. */
   fireTimers(now: Instant, limit: number): Promise<number>;
   /** The next moments at which something is to be done without anything new coming in. */
-  nextWake(now: Instant): Promise<{ readonly retryAt: Instant | undefined; readonly timerAt: Instant | undefined }>;
+  nextWake(now: Instant): Promise<{
+    readonly retryAt: Instant | undefined;
+    readonly timerAt: Instant | undefined;
+    readonly sweepAt: Instant | undefined;
+  }>;
   /** Effects that created something and are due to be looked at again for late duplicates. */
   dueSweeps(now: Instant, limit: number): Promise<readonly StoredEffect[]>;
   finishSweep(effectId: string, nextSweepAt: Instant | undefined): Promise<void>;
@@ -178,6 +182,8 @@ export interface StoredEffect {
   readonly remoteId: string | undefined;
   /** When it was decided. */
   readonly decidedAt: Instant;
+  /** When it became true; sweeps count from here. */
+  readonly doneAt: Instant | undefined;
 }
 
 export interface EffectsOutcome {

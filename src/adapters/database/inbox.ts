@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import type { Event } from '../../core/event.ts';
+import type { Delivery, InboxRow, IssueRef, Lane, Store } from '../../ports.ts';
+import { pendingEffects } from './effects.ts';
+import type { Engine } from './engine.ts';
+import { holdLane, laneKey, settleLane, wakeLane } from './lanes.ts';
+import { findTracked } from './releases.ts';
+import type { Trx } from './schema.ts';
+import { storableText } from './storable-text.ts';
+
+type Inbox = Pick<Store, 'receive' | 'isTracked' | 'next' | 'fail'>;
+
+/** The inbox: what came in, in order, each thing once. */
+export function createInbox(engine: Engine): Inbox {
+  async function receive(delivery: Delivery): Promise<'accepted' | 'duplicate'> {
+    return await engine.transact(async (trx) => {
+      const { issue, parentNumber } = delivery;
+      const tracked = await findTracked(trx, issue.repositoryId, issue.number, parentNumber);
+      const row = { ...delivery, issue: { ...issue, number: tracked ?? issue.number } };
+      const lane = laneKey(issue.repositoryId, row.issue.number);
+      await wakeLane(trx, lane, delivery.receivedAt);
+      const accepted = await insertRow(trx, lane, row);
+      if (accepted) {
+        await engine.announce(trx);
+        return 'accepted';
+      }
+      await insertIgnored(trx, lane, row);
+      await settleLane(trx, lane);
+      return 'duplicate';
+    });
+  }
+
+  async function isTracked(repositoryId: number, issueNumber: number, parentNumber: number | undefined) {
+    return (await findTracked(engine.db, repositoryId, issueNumber, parentNumber)) !== undefined;
+  }
+
+  async function next(lane: Lane, now: number) {
+    const waiting = await pendingEffects(engine.db, lane.key);
+    const [head] = waiting;
+    if (head !== undefined) {
+      const blocked = waiting.findIndex((effect) => effect.retryAt > now);
+      const ready = blocked === -1 ? waiting : waiting.slice(0, blocked);
+      if (ready.length === 0) return undefined;
+      return { kind: 'effects' as const, issue: head.stored.issue, effects: ready.map((effect) => effect.stored) };
+    }
+    const row = await engine.db
+      .selectFrom('inbox')
+      .select(['seq', 'delivery_id', 'event', 'issue', 'attempts', 'retry_at'])
+      .where('lane', '=', lane.key)
+      .where('state', '=', sql.lit('ready'))
+      .orderBy('seq')
+      .limit(1)
+      .executeTakeFirst();
+    if (row === undefined || row.retry_at > now) return undefined;
+    return {
+      kind: 'event' as const,
+      row: {
+        seq: row.seq,
+        deliveryId: row.delivery_id,
+        // `insertRow` wrote both from values of these types.
+        event: JSON.parse(row.event) as Event,
+        issue: JSON.parse(row.issue) as IssueRef,
+        attempts: row.attempts,
+      },
+    };
+  }
+
+  async function fail(lane: Lane, row: InboxRow, error: string, retryAt: number | undefined): Promise<void> {
+    await engine.transact(async (trx) => {
+      await holdLane(trx, lane);
+      await trx
+        .updateTable('inbox')
+        .set((eb) => ({
+          attempts: eb('attempts', '+', 1),
+          error: storableText(error),
+          state: retryAt === undefined ? 'dead' : 'ready',
+          retry_at: retryAt ?? 0,
+        }))
+        .where('seq', '=', row.seq)
+        .where('state', '=', 'ready')
+        .execute();
+      await settleLane(trx, lane.key);
+    });
+  }
+
+  return { receive, isTracked, next, fail };
+}
+
+/** Whether the row is new. The caller holds the lane's row. */
+export async function insertRow(trx: Trx, lane: string, row: Omit<Delivery, 'parentNumber'>): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('inbox')
+    .values({ ...inboxValues(lane, row), state: 'ready', meaning: row.meaning ?? null })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('seq')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** Keeps the id of a delivery whose event had already come under another one, so that it is known to have arrived. */
+async function insertIgnored(trx: Trx, lane: string, row: Omit<Delivery, 'parentNumber'>): Promise<void> {
+  await trx
+    .insertInto('inbox')
+    .values({ ...inboxValues(lane, row), state: 'ignored', meaning: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+function inboxValues(lane: string, row: Omit<Delivery, 'parentNumber'>) {
+  return {
+    delivery_id: row.id,
+    lane,
+    event: JSON.stringify(row.event),
+    issue: JSON.stringify(row.issue),
+    received_at: row.receivedAt,
+    reason: null,
+    error: null,
+    done_at: null,
+  };
+}

@@ -1,0 +1,76 @@
+import type { Rollout } from '../../core/rollout.ts';
+import type { IssueRef, ReleaseSummary, Store } from '../../ports.ts';
+import type { Engine } from './engine.ts';
+import { laneKey } from './lanes.ts';
+import { countingReadings } from './readings.ts';
+import type { Handle, Trx } from './schema.ts';
+
+/** Number of the tracking issue that the issue, or else its parent, is or belongs to. */
+export async function findTracked(
+  db: Handle,
+  repositoryId: number,
+  issueNumber: number,
+  parentNumber: number | undefined,
+): Promise<number | undefined> {
+  const numbers = parentNumber === undefined ? [issueNumber] : [issueNumber, parentNumber];
+  const found = await db
+    .selectFrom('release')
+    .select('number')
+    .where('repository_id', '=', repositoryId)
+    .where('number', 'in', numbers)
+    .execute();
+  if (found.some((release) => release.number === issueNumber)) return issueNumber;
+  return found[0]?.number;
+}
+
+/** Writes the release's next state and returns its row id and the version it has now. */
+export async function saveRelease(trx: Trx, issue: IssueRef, rollout: Rollout, now: number) {
+  return await trx
+    .insertInto('release')
+    .values({
+      repository_id: issue.repositoryId,
+      number: issue.number,
+      lane: laneKey(issue.repositoryId, issue.number),
+      issue: JSON.stringify(issue),
+      rollout: JSON.stringify(rollout),
+      version: 1,
+      opened_at: rollout.openedAt,
+      updated_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['repository_id', 'number']).doUpdateSet((eb) => ({
+        issue: eb.ref('excluded.issue'),
+        rollout: eb.ref('excluded.rollout'),
+        updated_at: eb.ref('excluded.updated_at'),
+        version: eb('release.version', '+', 1),
+      })),
+    )
+    .returning(['id', 'version'])
+    .executeTakeFirstOrThrow();
+}
+
+export function createReleases(engine: Engine): Pick<Store, 'load' | 'releases'> {
+  async function load(issue: IssueRef) {
+    const release = await engine.db
+      .selectFrom('release')
+      .select(['id', 'rollout'])
+      .where('repository_id', '=', issue.repositoryId)
+      .where('number', '=', issue.number)
+      .executeTakeFirst();
+    if (release === undefined) return { rollout: undefined, readings: [] };
+    return { rollout: parseRollout(release.rollout), readings: await countingReadings(engine.db, release.id) };
+  }
+
+  async function releases(): Promise<readonly ReleaseSummary[]> {
+    const rows = await engine.db.selectFrom('release').select(['issue', 'rollout']).orderBy('id').execute();
+    // `saveRelease` wrote it from an `IssueRef`.
+    return rows.map((row) => ({ issue: JSON.parse(row.issue) as IssueRef, rollout: parseRollout(row.rollout) }));
+  }
+
+  return { load, releases };
+}
+
+function parseRollout(text: string): Rollout {
+  // `saveRelease` wrote it from a `Rollout`; fields that were undefined are absent, which reads the same.
+  return JSON.parse(text) as Rollout;
+}

@@ -1,0 +1,124 @@
+/**
+ * The tables, the same for both engines: moments are milliseconds in 64-bit integers, what only the program reads is
+ * JSON as text, states are words. Rows are never deleted here, except timers when they fall due.
+ */
+import type { Generated, Kysely, Transaction } from 'kysely';
+
+export interface Schema {
+  readonly inbox: InboxTable;
+  readonly lane: LaneTable;
+  readonly release: ReleaseTable;
+  readonly reading: ReadingTable;
+  readonly effect: EffectTable;
+  readonly timer: TimerTable;
+  readonly ledger: LedgerTable;
+  readonly fact: FactTable;
+}
+
+/** A connection for single statements, or a transaction. */
+export type Handle = Kysely<Schema>;
+export type Trx = Transaction<Schema>;
+
+/** Every delivery that was ever accepted: the order of `seq` in a lane is the order of work. */
+export interface InboxTable {
+  seq: Generated<number>;
+  delivery_id: string;
+  meaning: string | null;
+  lane: string;
+  event: string;
+  issue: string;
+  received_at: number;
+  /** `ignored`: the same event had come under another delivery id. `dead`: set aside after too many attempts. */
+  state: 'ready' | 'done' | 'ignored' | 'dead';
+  attempts: Generated<number>;
+  retry_at: Generated<number>;
+  reason: string | null;
+  error: string | null;
+  done_at: number | null;
+}
+
+export interface LaneTable {
+  key: string;
+  /** When its oldest work came in; null while there is none. */
+  waiting_since: number | null;
+  /** The head is not tried again before this moment. */
+  run_after: Generated<number>;
+  owner: string | null;
+  lease_until: Generated<number>;
+  fence: Generated<number>;
+}
+
+export interface ReleaseTable {
+  id: Generated<number>;
+  repository_id: number;
+  number: number;
+  lane: string;
+  issue: string;
+  rollout: string;
+  /** Grows by one with every decision. */
+  version: number;
+  opened_at: number;
+  updated_at: number;
+}
+
+export interface ReadingTable {
+  seq: Generated<number>;
+  release_id: number;
+  reading_id: string;
+  source_id: string;
+  at: number;
+  body: string;
+  recorded_at: number;
+  /** The release's version that last touched the row: what a cache has to catch up with. */
+  version: number;
+  superseded_at: number | null;
+  /** Null while the reading counts. */
+  superseded_by: 'edit' | 'withdrawal' | null;
+}
+
+export interface EffectTable {
+  id: string;
+  inbox_seq: number;
+  ordinal: number;
+  lane: string;
+  kind: string;
+  /** For what should be true rather than happen once: a newer one of the same slot takes the place of an older. */
+  slot: string | null;
+  body: string;
+  issue: string;
+  state: 'pending' | 'done' | 'superseded' | 'dead';
+  attempts: Generated<number>;
+  retry_at: Generated<number>;
+  remote_id: string | null;
+  decided_at: number;
+  done_at: number | null;
+  sweep_at: number | null;
+  error: string | null;
+}
+
+export interface TimerTable {
+  release_id: number;
+  key: string;
+  due_at: number;
+}
+
+/** Hash-chained by lane: `hash` covers the row and `prev_hash`. */
+export interface LedgerTable {
+  seq: Generated<number>;
+  lane: string;
+  ordinal: number;
+  delivery_id: string;
+  at: number;
+  reason: string;
+  actor: string;
+  action: string;
+  outcome: string;
+  detail: string | null;
+  prev_hash: string;
+  hash: string;
+}
+
+export interface FactTable {
+  key: string;
+  value: string;
+}

@@ -1,0 +1,147 @@
+import { expect, it } from 'vitest';
+import { onEachEngine } from './engines.ts';
+import { claimLane, decideOn, decision, delivery, issueRef, leaseMs, nextRow, noon } from './fixtures.ts';
+
+onEachEngine('inbox', (open) => {
+  it('accepts a delivery once by its id', async () => {
+    const store = await open();
+    expect(await store.receive(delivery('d1'))).toBe('accepted');
+    expect(await store.receive(delivery('d1'))).toBe('duplicate');
+    const lane = await claimLane(store);
+    await store.record(lane, await nextRow(store, lane), decision(), noon);
+    expect(await store.next(lane, noon)).toBeUndefined();
+  });
+
+  it('accepts a delivery once by its id when it comes twenty times at once', async () => {
+    const store = await open();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => store.receive(delivery('d1'))));
+    expect(answers.filter((answer) => answer === 'accepted')).toHaveLength(1);
+    const lane = await claimLane(store);
+    await store.record(lane, await nextRow(store, lane), decision(), noon);
+    expect(await store.next(lane, noon)).toBeUndefined();
+  });
+
+  it('keeps the id of a delivery whose event came before under another one', async () => {
+    const store = await open();
+    expect(await store.receive(delivery('d1', { meaning: 'issue_comment.created:77' }))).toBe('accepted');
+    expect(await store.receive(delivery('d2', { meaning: 'issue_comment.created:77' }))).toBe('duplicate');
+    expect(await store.receive(delivery('d2', { meaning: 'issue_comment.created:99' }))).toBe('duplicate');
+    const lane = await claimLane(store);
+    expect((await nextRow(store, lane)).deliveryId).toBe('d1');
+    await store.record(lane, await nextRow(store, lane), decision(), noon);
+    expect(await store.next(lane, noon)).toBeUndefined();
+  });
+
+  it('does not wake a lane for a duplicate', async () => {
+    const store = await open();
+    await decideOn(store, 'd1', decision());
+    expect(await store.receive(delivery('d1'))).toBe('duplicate');
+    expect(await store.claim('worker', noon, leaseMs)).toBeUndefined();
+  });
+
+  it('gives events back as they came', async () => {
+    const store = await open();
+    const sent = delivery('d1', { event: { kind: 'sync', at: noon } });
+    await store.receive(sent);
+    const lane = await claimLane(store);
+    const row = await nextRow(store, lane);
+    expect(row).toEqual({ seq: row.seq, deliveryId: 'd1', event: sent.event, issue: issueRef(7), attempts: 0 });
+  });
+
+  it('keeps the order of arrival within an issue', async () => {
+    const store = await open();
+    const ids = Array.from({ length: 10 }, (_, index) => `d${index}`);
+    for (const id of ids) await store.receive(delivery(id));
+    const lane = await claimLane(store);
+    const seen: string[] = [];
+    for (const _ of ids) {
+      const row = await nextRow(store, lane);
+      seen.push(row.deliveryId);
+      await store.record(lane, row, decision(), noon);
+    }
+    expect(seen).toEqual(ids);
+  });
+
+  it("puts a sub-issue's events into the lane of the release it belongs to, under its tracking issue", async () => {
+    const store = await open();
+    await decideOn(store, 'd1', decision());
+    await store.receive(delivery('d2', { number: 8, parentNumber: 7 }));
+    const lane = await claimLane(store);
+    expect(lane.key).toBe('22#7');
+    const row = await nextRow(store, lane);
+    expect(row.issue.number).toBe(7);
+    expect(row.event).toMatchObject({ issueNumber: 8 });
+  });
+
+  it('leaves an issue in its own lane when neither it nor its parent has a release', async () => {
+    const store = await open();
+    await store.receive(delivery('d1', { number: 8, parentNumber: 7 }));
+    expect((await claimLane(store)).key).toBe('22#8');
+  });
+
+  it('prefers the release of the issue itself to that of its parent', async () => {
+    const store = await open();
+    await decideOn(store, 'd1', decision(), { number: 7 });
+    await decideOn(store, 'd2', decision(), { number: 8 });
+    await store.receive(delivery('d3', { number: 8, parentNumber: 7 }));
+    expect((await claimLane(store)).key).toBe('22#8');
+  });
+
+  it('knows which issues are tracked', async () => {
+    const store = await open();
+    await decideOn(store, 'd1', decision(), { number: 7 });
+    expect(await store.isTracked(22, 7, undefined)).toBe(true);
+    expect(await store.isTracked(22, 8, 7)).toBe(true);
+    expect(await store.isTracked(22, 8, undefined)).toBe(false);
+    expect(await store.isTracked(23, 7, undefined)).toBe(false);
+  });
+
+  it('tracks nothing that a decision called none of ours', async () => {
+    const store = await open();
+    await decideOn(store, 'd1', decision({ reason: 'not-ours', rollout: undefined }));
+    expect(await store.isTracked(22, 7, undefined)).toBe(false);
+    expect(await store.load(issueRef(7))).toEqual({ rollout: undefined, readings: [] });
+    expect(await store.releases()).toEqual([]);
+  });
+
+  it('tries a failed event again only when its time has come, and keeps the others of its lane waiting', async () => {
+    const store = await open();
+    await store.receive(delivery('d1'));
+    await store.receive(delivery('d2'));
+    const lane = await claimLane(store);
+    await store.fail(lane, await nextRow(store, lane), 'GitHub is away', noon + 1000);
+    expect(await store.next(lane, noon + 999)).toBeUndefined();
+    await store.release(lane);
+    expect(await store.claim('worker', noon + 999, leaseMs)).toBeUndefined();
+    await store.receive(delivery('d3'));
+    expect(await store.claim('worker', noon + 999, leaseMs)).toBeUndefined();
+    expect((await store.nextWake(noon)).retryAt).toBe(noon + 1000);
+    const again = await nextRow(store, await claimLane(store, noon + 1000), noon + 1000);
+    expect(again).toMatchObject({ deliveryId: 'd1', attempts: 1 });
+  });
+
+  it('sets an event aside that cannot be decided, and goes on with the next', async () => {
+    const store = await open();
+    await store.receive(delivery('d1'));
+    await store.receive(delivery('d2'));
+    const lane = await claimLane(store);
+    await store.fail(lane, await nextRow(store, lane), 'a bug', undefined);
+    expect((await nextRow(store, lane)).deliveryId).toBe('d2');
+    expect(await store.receive(delivery('d1'))).toBe('duplicate');
+  });
+
+  it('takes text that a database might not', async () => {
+    const store = await open();
+    const body = 'NUL \0, half a pair \ud83d, a whole one 🚀, quotes \' " and \\';
+    const event = { ...delivery('d1').event, label: body, kind: 'issue-labeled' } as ReturnType<
+      typeof delivery
+    >['event'];
+    await store.receive(delivery('d1', { event }));
+    const lane = await claimLane(store);
+    const row = await nextRow(store, lane);
+    expect(row.event).toEqual(event);
+    await store.fail(lane, row, body, noon);
+    await store.putFact('text', body);
+    expect(await store.getFact('text')).toBe(body);
+  });
+});
