@@ -3,7 +3,7 @@ import type { IssueRef, Store } from '../../ports.ts';
 import type { Engine } from './engine.ts';
 import { inBatches } from './in-batches.ts';
 import { insertRow } from './inbox.ts';
-import { wakeLane } from './lanes.ts';
+import { settleLane, wakeLane } from './lanes.ts';
 import type { Trx } from './schema.ts';
 
 /** The release has these timers from now on and no others. */
@@ -46,27 +46,37 @@ export function createTimers(engine: Engine): Pick<Store, 'fireTimers'> {
     if (due.length === 0) return 0;
     return await engine.transact(async (trx) => {
       // Lanes before timers, and lanes in one order: two schedulers and a worker can then never wait for each other.
-      for (const lane of [...new Set(due.map((timer) => timer.lane))].sort()) await wakeLane(trx, lane, now);
-      let fired = 0;
-      for (const timer of due) if (await fire(trx, timer, now)) fired += 1;
-      if (fired > 0) await engine.announce(trx);
-      return fired;
+      const lanes = [...new Set(due.map((timer) => timer.lane))].sort();
+      for (const lane of lanes) await wakeLane(trx, lane, now);
+      const woken = new Set<string>();
+      let removed = 0;
+      for (const timer of due) {
+        const outcome = await fire(trx, timer, now);
+        if (outcome === 'fired') woken.add(timer.lane);
+        if (outcome !== 'gone') removed += 1;
+      }
+      for (const lane of lanes) if (!woken.has(lane)) await settleLane(trx, lane);
+      if (woken.size > 0) await engine.announce(trx);
+      return removed;
     });
   }
 
   return { fireTimers };
 }
 
-/** False when the timer is gone: another process was faster, or a decision has replaced it. */
-async function fire(trx: Trx, timer: DueTimer, now: number): Promise<boolean> {
+/**
+ * `gone`: another process was faster, or a decision has replaced it. `fired-before`: a decision had put a moment back
+ * that is in the inbox already.
+ */
+async function fire(trx: Trx, timer: DueTimer, now: number): Promise<'fired' | 'fired-before' | 'gone'> {
   const removed = await trx
     .deleteFrom('timer')
     .where('release_id', '=', timer.release_id)
     .where('key', '=', timer.key)
     .where('due_at', '=', timer.due_at)
     .executeTakeFirst();
-  if (removed.numDeletedRows === 0n) return false;
-  await insertRow(trx, timer.lane, {
+  if (removed.numDeletedRows === 0n) return 'gone';
+  const inserted = await insertRow(trx, timer.lane, {
     id: `timer:${timer.lane}:${timer.key}:${timer.due_at}`,
     meaning: undefined,
     event: { kind: 'timer', timer: timer.key, dueAt: timer.due_at, at: now },
@@ -74,5 +84,5 @@ async function fire(trx: Trx, timer: DueTimer, now: number): Promise<boolean> {
     issue: JSON.parse(timer.issue) as IssueRef,
     receivedAt: now,
   });
-  return true;
+  return inserted ? 'fired' : 'fired-before';
 }

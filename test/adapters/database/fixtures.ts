@@ -75,7 +75,7 @@ export function decision(changes: Partial<Decision> = {}): Decision {
 // The store does not look into a view, whatever views there are.
 const body = { view: 'card', model: {} } as unknown as Extract<Effect, { kind: 'post-once' }>['body'];
 
-export const title: Effect = { kind: 'set-title', title: 'Appointments [10%]' };
+export const title = { kind: 'set-title', title: 'Appointments [10%]' } satisfies Effect;
 export const post: Effect = { kind: 'post-once', issue: undefined, body };
 export const closing: Effect = { kind: 'close-issue', reason: 'completed' };
 export const checklist: Effect = {
@@ -86,7 +86,7 @@ export const checklist: Effect = {
   body,
 };
 
-export function card(create: boolean): Effect {
+export function card(create: boolean): Extract<Effect, { kind: 'upsert-comment' }> {
   return { kind: 'upsert-comment', slot: 'card', create, body };
 }
 

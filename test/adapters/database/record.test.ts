@@ -1,0 +1,140 @@
+import { expect, it } from 'vitest';
+import type { LedgerNote } from '../../../src/core/decision.ts';
+import { onEachEngine } from './engines.ts';
+import {
+  claimLane,
+  decideOn,
+  decision,
+  delivery,
+  issueRef,
+  leaseMs,
+  nextRow,
+  noon,
+  reading,
+  rollout,
+} from './fixtures.ts';
+
+const advance: LedgerNote = { actor: 'engineer', action: '/advance canary', outcome: 'done', detail: undefined };
+const refusal: LedgerNote = { actor: 'visitor', action: '/advance', outcome: 'refused', detail: 'no-permission' };
+
+onEachEngine('decisions', (open) => {
+  it('keeps the newest state of a release', async () => {
+    const store = await open();
+    await decideOn(store, 'd1', decision({ rollout: rollout(10) }));
+    await decideOn(store, 'd2', decision({ rollout: rollout(20) }));
+    expect((await store.load(issueRef(7))).rollout).toEqual(rollout(20));
+    expect(await store.releases()).toEqual([{ issue: issueRef(7), rollout: rollout(20) }]);
+  });
+
+  it('keeps the state when a later event is none of ours', async () => {
+    const store = await open();
+    await decideOn(store, 'd1', decision({ rollout: rollout(10) }));
+    await decideOn(store, 'd2', decision({ reason: 'own-echo', rollout: undefined }));
+    expect((await store.load(issueRef(7))).rollout).toEqual(rollout(10));
+  });
+
+  it('follows a repository to its new name', async () => {
+    const store = await open();
+    await decideOn(store, 'd1', decision());
+    const renamed = { ...issueRef(7), repository: 'visits' };
+    await store.receive(delivery('d2', { issue: renamed }));
+    const lane = await claimLane(store);
+    await store.record(lane, await nextRow(store, lane), decision(), noon);
+    expect(await store.releases()).toEqual([{ issue: renamed, rollout: rollout() }]);
+  });
+
+  it('gives readings in the order of the moments they hold for', async () => {
+    const store = await open();
+    const put = [reading('comment:1/0', 3, noon + 2), reading('comment:1/1', 1, noon), reading('comment:1/2', 2, noon)];
+    await decideOn(store, 'd1', decision({ readings: { put, withdraw: [] } }));
+    await decideOn(store, 'd2', decision({ readings: { put: [reading('comment:2/0', 0, noon - 1)], withdraw: [] } }));
+    const { readings } = await store.load(issueRef(7));
+    expect(readings.map((one) => one.figure.value)).toEqual([0, 1, 2, 3]);
+    expect(readings[1]).toEqual(put[1]);
+  });
+
+  it('replaces a reading that is put again', async () => {
+    const store = await open();
+    await decideOn(store, 'd1', decision({ readings: { put: [reading('comment:1/0', 1)], withdraw: [] } }));
+    await decideOn(store, 'd2', decision({ readings: { put: [reading('comment:1/0', 2)], withdraw: [] } }));
+    expect((await store.load(issueRef(7))).readings).toEqual([reading('comment:1/0', 2)]);
+  });
+
+  it('withdraws what a source said before, except what it says now', async () => {
+    const store = await open();
+    const put = [reading('comment:1/0', 1), reading('comment:1/1', 2), reading('comment:2/0', 3)];
+    await decideOn(store, 'd1', decision({ readings: { put, withdraw: [] } }));
+    const changes = { put: [reading('comment:1/1', 5)], withdraw: ['comment:1'] };
+    await decideOn(store, 'd2', decision({ readings: changes }));
+    const ids = (await store.load(issueRef(7))).readings.map((one) => `${one.id}=${one.figure.value}`);
+    expect(ids.sort()).toEqual(['comment:1/1=5', 'comment:2/0=3']);
+  });
+
+  it('counts a reading again that was withdrawn and comes back', async () => {
+    const store = await open();
+    const put = [reading('comment:1/0', 1)];
+    await decideOn(store, 'd1', decision({ readings: { put, withdraw: [] } }));
+    await decideOn(store, 'd2', decision({ readings: { put: [], withdraw: ['comment:1'] } }));
+    expect((await store.load(issueRef(7))).readings).toEqual([]);
+    await decideOn(store, 'd3', decision({ readings: { put, withdraw: [] } }));
+    expect((await store.load(issueRef(7))).readings).toEqual(put);
+  });
+
+  it('keeps the readings of releases apart', async () => {
+    const store = await open();
+    const put = [reading('comment:1/0', 1)];
+    await decideOn(store, 'd1', decision({ readings: { put, withdraw: [] } }), { number: 7 });
+    await decideOn(store, 'd2', decision({ readings: { put, withdraw: [] } }), { number: 8 });
+    await decideOn(store, 'd3', decision({ readings: { put: [], withdraw: ['comment:1'] } }), { number: 8 });
+    expect((await store.load(issueRef(7))).readings).toEqual(put);
+    expect((await store.load(issueRef(8))).readings).toEqual([]);
+  });
+
+  it('takes more readings than fit into one statement', async () => {
+    const store = await open();
+    const put = Array.from({ length: 3001 }, (_, index) => reading(`comment:1/${index}`, index, noon + index));
+    await decideOn(store, 'd1', decision({ readings: { put, withdraw: [] } }));
+    expect((await store.load(issueRef(7))).readings).toEqual(put);
+    await decideOn(store, 'd2', decision({ readings: { put: put.slice(0, 1), withdraw: ['comment:1'] } }));
+    expect((await store.load(issueRef(7))).readings).toEqual(put.slice(0, 1));
+  });
+
+  it('writes the ledger in order, with the reason of each decision', async () => {
+    const store = await open();
+    await decideOn(store, 'd1', decision({ ledger: [advance] }));
+    await decideOn(store, 'd2', decision({ reason: 'refused', ledger: [refusal, advance] }), { now: noon + 1 });
+    await decideOn(store, 'd3', decision({ ledger: [refusal] }), { number: 8 });
+    expect(await store.ledger(issueRef(7))).toEqual([
+      { at: noon, reason: 'commands', ...advance },
+      { at: noon + 1, reason: 'refused', ...refusal },
+      { at: noon + 1, reason: 'refused', ...advance },
+    ]);
+    expect(await store.checkLedger(issueRef(7))).toEqual({ brokenAt: undefined });
+  });
+
+  it('writes nothing at all when the lease was lost', async () => {
+    const store = await open();
+    await store.receive(delivery('d1'));
+    const lane = await claimLane(store);
+    const row = await nextRow(store, lane);
+    await claimLane(store, noon + leaseMs);
+    const put = [reading('comment:1/0', 1)];
+    const made = decision({ readings: { put, withdraw: [] }, ledger: [advance] });
+    await expect(store.record(lane, row, made, noon)).rejects.toThrow('lost');
+    expect(await store.load(issueRef(7))).toEqual({ rollout: undefined, readings: [] });
+    expect(await store.ledger(issueRef(7))).toEqual([]);
+  });
+
+  it('keeps facts', async () => {
+    const store = await open();
+    expect(await store.getFact('watermark')).toBeUndefined();
+    await store.putFact('watermark', '1');
+    await store.putFact('watermark', '2');
+    expect(await store.getFact('watermark')).toBe('2');
+  });
+
+  it('is ready when it can be written', async () => {
+    const store = await open();
+    await expect(store.ready()).resolves.toBeUndefined();
+  });
+});
