@@ -1,6 +1,6 @@
 import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import Database from 'libsql';
 import { lockDirectory, prepareDirectory } from './data-directory.ts';
 import type { Engine } from './engine.ts';
@@ -75,6 +75,8 @@ function createEngine(path: string, connection: Database.Database, unlock: () =>
     },
     onWork: signal.onWork,
     async close() {
+      // Leaves everything in the one file, so that a copy of it is a backup. Without it the next start reads both.
+      await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => undefined);
       await db.destroy();
       unlock();
     },
@@ -84,25 +86,25 @@ function createEngine(path: string, connection: Database.Database, unlock: () =>
 /** Prepares each statement once, and says in an operator's words what went wrong. */
 function cacheStatements(path: string, connection: Database.Database): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
-  function prepare(sql: string): SqliteStatement {
-    const known = prepared.get(sql);
+  function prepare(text: string): SqliteStatement {
+    const known = prepared.get(text);
     if (known !== undefined) return known;
     if (prepared.size >= cachedStatements) prepared.clear();
-    const statement = connection.prepare<unknown[]>(sql);
+    const statement = connection.prepare<unknown[]>(text);
     const explained: SqliteStatement = {
       reader: statement.reader,
       all: (parameters) => explaining(path, () => statement.all(parameters)),
       run: (parameters) => explaining(path, () => statement.run(parameters)),
       iterate: (parameters) => statement.iterate(parameters),
     };
-    prepared.set(sql, explained);
+    prepared.set(text, explained);
     return explained;
   }
   return {
-    prepare(sql) {
+    prepare(text) {
       // SQLite ends a transaction by itself when the disk is full; a second end would hide the reason.
-      if (sql === 'rollback' && !connection.inTransaction) return nothing;
-      return explaining(path, () => prepare(sql));
+      if (text === 'rollback' && !connection.inTransaction) return nothing;
+      return explaining(path, () => prepare(text));
     },
     close() {
       prepared.clear();

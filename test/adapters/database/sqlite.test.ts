@@ -1,0 +1,210 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, copyFileSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import Database from 'libsql';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../../src/adapters/database/open-store.ts';
+import { explain } from '../../../src/adapters/database/sqlite.ts';
+import { StoreFailure } from '../../../src/adapters/database/store-failure.ts';
+import { quiet, removeDirectories, temporaryDirectory } from './engines.ts';
+import { claimLane, decideOn, decision, delivery, issueRef, nextRow, noon, reading, rollout } from './fixtures.ts';
+
+const children: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  removeDirectories();
+});
+
+/** Starts a process that receives; resolves with the ids it acknowledged, once it was killed after `count` of them. */
+async function receiveUntilKilled(dataDir: string, prefix: string, count: number): Promise<readonly string[]> {
+  const child = startReceiving(dataDir, prefix);
+  const acknowledged: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line !== 'open') acknowledged.push(line);
+    if (acknowledged.length >= count) child.kill('SIGKILL');
+  }
+  return acknowledged;
+}
+
+function startReceiving(dataDir: string, prefix: string) {
+  const script = join(import.meta.dirname, 'receiving-process.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir, prefix], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  return child;
+}
+
+async function failureOf(opening: Promise<unknown>): Promise<StoreFailure> {
+  const error = await opening.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof StoreFailure)) throw new Error('expected a StoreFailure', { cause: error });
+  return error;
+}
+
+function open(dataDir: string) {
+  return openStore({ dataDir, log: quiet });
+}
+
+describe('the embedded database', () => {
+  it('is where it was left after it was closed', async () => {
+    const directory = temporaryDirectory();
+    const before = await open(directory);
+    const put = [reading('comment:1/0', 1)];
+    await decideOn(before, 'd1', decision({ rollout: rollout(10), readings: { put, withdraw: [] } }));
+    await before.receive(delivery('d2'));
+    await before.close();
+    const after = await open(directory);
+    expect(await after.load(issueRef(7))).toEqual({ rollout: rollout(10), readings: put });
+    expect((await nextRow(after, await claimLane(after))).deliveryId).toBe('d2');
+    await after.close();
+  });
+
+  it('loses nothing that was acknowledged when its process is killed, and goes on at once', async () => {
+    const directory = temporaryDirectory();
+    const acknowledged: string[] = [];
+    for (const round of [1, 2, 3]) acknowledged.push(...(await receiveUntilKilled(directory, `r${round}`, round * 40)));
+    const store = await open(directory);
+    for (const id of acknowledged) expect(await store.receive(delivery(id))).toBe('duplicate');
+    expect(acknowledged.length).toBeGreaterThanOrEqual(240);
+    const lane = await claimLane(store);
+    expect((await nextRow(store, lane)).attempts).toBe(0);
+    await store.close();
+  });
+
+  it('takes up at once the lane of a worker whose process is gone', async () => {
+    const directory = temporaryDirectory();
+    const before = await open(directory);
+    await before.receive(delivery('d1'));
+    await claimLane(before);
+    await before.close();
+    const after = await open(directory);
+    expect((await nextRow(after, await claimLane(after))).attempts).toBe(1);
+    await after.close();
+  });
+
+  it('belongs to one process at a time', async () => {
+    const directory = temporaryDirectory();
+    const child = startReceiving(directory, 'r');
+    await once(child.stdout, 'data');
+    const failure = await failureOf(open(directory));
+    expect(failure.code).toBe('in-use');
+    expect(failure.message).toContain(directory);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const store = await open(directory);
+    expect((await failureOf(open(directory))).code).toBe('in-use');
+    await store.close();
+  });
+
+  it('refuses a file that is no database, and leaves it as it is', async () => {
+    const directory = temporaryDirectory();
+    const file = join(directory, 'rollcall.db');
+    const text = 'not a database, but something else\n'.repeat(500);
+    writeFileSync(file, text);
+    const failure = await failureOf(open(directory));
+    expect(failure.code).toBe('damaged');
+    expect(failure.message).toContain(file);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('refuses a file with damaged pages', async () => {
+    const directory = temporaryDirectory();
+    const store = await open(directory);
+    for (let count = 0; count < 50; count += 1) await store.receive(delivery(`d${count}`));
+    await store.close();
+    const path = join(directory, 'rollcall.db');
+    const { size } = statSync(path);
+    const file = openSync(path, 'r+');
+    for (let offset = 8192; offset < size; offset += 4096) writeSync(file, Buffer.alloc(2048, 0xa5), 0, 2048, offset);
+    closeSync(file);
+    expect((await failureOf(open(directory))).code).toBe('damaged');
+  });
+
+  it('refuses a file of a newer version, and leaves it as it is', async () => {
+    const directory = temporaryDirectory();
+    await (await open(directory)).close();
+    const path = join(directory, 'rollcall.db');
+    const newer = new Database(path);
+    newer.exec("insert into schema_version (version, applied_at) values (99, '2031-01-01')");
+    newer.close();
+    const before = readFileSync(path);
+    const failure = await failureOf(open(directory));
+    expect(failure.code).toBe('newer');
+    expect(failure.message).toContain('99');
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('says so when the directory is a file', async () => {
+    const directory = temporaryDirectory();
+    writeFileSync(join(directory, 'taken'), '');
+    expect((await failureOf(open(join(directory, 'taken', 'data')))).code).toBe('read-only');
+  });
+
+  it('says so when the disk is full, and goes on when there is room again', async () => {
+    const path = join(temporaryDirectory(), 'small.db');
+    const database = new Database(path);
+    database.exec('create table t (x text)');
+    database.pragma('max_page_count = 3');
+    const insert = () => {
+      for (let count = 0; count < 100; count += 1) database.prepare('insert into t values (?)').run(['x'.repeat(1000)]);
+    };
+    expect(insert).toThrow('full');
+    try {
+      insert();
+    } catch (error) {
+      expect(explain(path, error)).toMatchObject({ name: 'StoreFailure', code: 'full' });
+    }
+    database.pragma('max_page_count = 1000');
+    expect(insert).not.toThrow();
+    database.close();
+  });
+
+  it('can be read from a copy that was made of a closed file', async () => {
+    const directory = temporaryDirectory();
+    const store = await open(directory);
+    await decideOn(store, 'd1', decision());
+    await store.close();
+    const other = temporaryDirectory();
+    copyFileSync(join(directory, 'rollcall.db'), join(other, 'rollcall.db'));
+    const copy = await open(other);
+    expect(await copy.isTracked(22, 7, undefined)).toBe(true);
+    await copy.close();
+  });
+
+  it('says so when a ledger row was changed, taken out or put in', async () => {
+    const directory = temporaryDirectory();
+    const store = await open(directory);
+    const note = { actor: 'engineer', action: '/advance', outcome: 'done' as const, detail: undefined };
+    for (const id of ['d1', 'd2', 'd3']) await decideOn(store, id, decision({ ledger: [note] }));
+    expect(await store.checkLedger(issueRef(7))).toEqual({ brokenAt: undefined });
+    const hand = new Database(join(directory, 'rollcall.db'));
+    hand.exec("update ledger set outcome = 'refused' where ordinal = 2");
+    expect(await store.checkLedger(issueRef(7))).toEqual({ brokenAt: 2 });
+    hand.exec('delete from ledger where ordinal = 2');
+    expect(await store.checkLedger(issueRef(7))).toEqual({ brokenAt: 2 });
+    hand.close();
+    await store.close();
+  });
+
+  it('keeps the history of readings that no longer count', async () => {
+    const directory = temporaryDirectory();
+    const store = await open(directory);
+    await decideOn(store, 'd1', decision({ readings: { put: [reading('comment:1/0', 1)], withdraw: [] } }));
+    await decideOn(store, 'd2', decision({ readings: { put: [reading('comment:1/0', 2)], withdraw: [] } }));
+    await decideOn(store, 'd3', decision({ readings: { put: [reading('comment:1/0', 2)], withdraw: [] } }));
+    await decideOn(store, 'd4', decision({ readings: { put: [], withdraw: ['comment:1'] } }), { now: noon + 1 });
+    await store.close();
+    const hand = new Database(join(directory, 'rollcall.db'));
+    expect(hand.prepare('select superseded_by, superseded_at from reading order by seq').all()).toEqual([
+      { superseded_by: 'edit', superseded_at: noon },
+      { superseded_by: 'withdrawal', superseded_at: noon + 1 },
+    ]);
+    hand.close();
+  });
+});
