@@ -1,0 +1,356 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../src/core/settings/default-settings.ts';
+import { readSettings } from '../../../src/core/settings/read-settings.ts';
+import type { Settings } from '../../../src/core/settings.ts';
+
+function read(repository: string, owner?: string) {
+  return readSettings({
+    repository: { text: repository, oid: 'a1' },
+    owner: owner === undefined ? undefined : { text: owner, oid: 'b2' },
+  });
+}
+
+/** Settings without a finding. */
+function settingsOf(repository: string, owner?: string): Settings {
+  const { settings, findings } = read(repository, owner);
+  expect(findings).toEqual([]);
+  return settings;
+}
+
+const complete = `
+labels: { tracking: rollout, stage-prefix: "phase: ", blocker: p1 }
+title: share
+stages:
+  - { name: Canary, share: 10%, length: 1-2 days }
+  - { name: Moderate, share: 30-60%, length: 1 week }
+  - { name: Pilot facilities, share: none }
+  - { name: Everyone, share: 100 }
+criteria: [error rate < 5%]
+kpis: [Requests per day]
+readiness: [Does the contact centre know?]
+roles:
+  Product owner: product-owners team
+  Engineering: [engineer, "@acme/payments"]
+  Quality assurance:
+permissions:
+  advance: write
+  share: [release-managers team, product-manager]
+  rollback: [triage, "@engineer"]
+bots: [metrics-bot, "data-bot[bot]"]
+time-zone: America/New_York
+working-days: monday-thursday
+freeze:
+  - 2021-12-20 to 2022-01-03 holidays
+  - 2021-07-05
+  - { from: 2021-11-22, to: 2021-11-26, why: elections }
+reports: { hour: 8:00, weekly: friday 15:00, one-week: 1 week, one-month: 28 }
+templates: [weekly, results]
+`;
+
+describe('readSettings', () => {
+  it('has defaults when there is no file', () => {
+    expect(readSettings({})).toEqual({ settings: defaultSettings, findings: [] });
+  });
+
+  it.each([
+    ['', 'an empty file'],
+    ['# nothing yet\n', 'a comment only'],
+    ['---\n', 'an empty document'],
+    ['stages:\nlabels:\n', 'keys without values'],
+  ])('has defaults for %j: %s', (text) => {
+    expect(settingsOf(text)).toEqual(defaultSettings);
+  });
+
+  it('reads every key in the forms in which people write them', () => {
+    expect(settingsOf(complete)).toEqual({
+      labels: { tracking: 'rollout', stagePrefix: 'phase: ', blocker: 'p1' },
+      title: 'share',
+      stages: [
+        { name: 'Canary', share: '10%', length: '1-2 days' },
+        { name: 'Moderate', share: '30-60%', length: '1 week' },
+        { name: 'Pilot facilities', share: undefined, length: undefined },
+        { name: 'Everyone', share: '100%', length: undefined },
+      ],
+      criteria: ['error rate < 5%'],
+      kpis: ['Requests per day'],
+      readiness: ['Does the contact centre know?'],
+      roles: [
+        { role: 'Product owner', logins: [], teams: ['product-owners'] },
+        { role: 'Engineering', logins: ['engineer'], teams: ['payments'] },
+        { role: 'Quality assurance', logins: [], teams: [] },
+      ],
+      permissions: {
+        advance: { atLeast: 'write', logins: [], teams: [] },
+        share: { atLeast: undefined, logins: ['product-manager'], teams: ['release-managers'] },
+        rollback: { atLeast: 'triage', logins: ['engineer'], teams: [] },
+      },
+      bots: ['metrics-bot', 'data-bot[bot]'],
+      timeZone: 'America/New_York',
+      workingDays: [1, 2, 3, 4],
+      freeze: [
+        { from: '2021-12-20', to: '2022-01-03', why: 'holidays' },
+        { from: '2021-07-05', to: '2021-07-05', why: '' },
+        { from: '2021-11-22', to: '2021-11-26', why: 'elections' },
+      ],
+      reports: { hour: 8, weekly: true, weeklyDay: 5, weeklyHour: 15, oneWeekDays: 7, oneMonthDays: 28 },
+      templates: ['weekly', 'results'],
+    });
+  });
+
+  it.each([
+    ['off', { weekly: false, weeklyDay: undefined, weeklyHour: undefined }],
+    ['false', { weekly: false, weeklyDay: undefined, weeklyHour: undefined }],
+    ['on', { weekly: true, weeklyDay: undefined, weeklyHour: undefined }],
+    ['Monday', { weekly: true, weeklyDay: 1, weeklyHour: undefined }],
+    ['sunday at 7', { weekly: true, weeklyDay: 7, weeklyHour: 7 }],
+  ])('reads weekly: %s', (text, expected) => {
+    expect(settingsOf(`reports: { weekly: ${text} }`).reports).toMatchObject(expected);
+  });
+
+  it.each([
+    ['sunday-thursday', [1, 2, 3, 4, 7], 'a span over the end of the week'],
+    ['monday to friday', [1, 2, 3, 4, 5], 'a span in words'],
+    ['[Wednesday, monday, monday]', [1, 3], 'a list'],
+  ])('reads working-days: %s', (text, expected) => {
+    expect(settingsOf(`working-days: ${text}`).workingDays).toEqual(expected);
+  });
+
+  it('takes roles as a list of names that anyone may answer for', () => {
+    expect(settingsOf('roles: [Product owner, QA]').roles).toEqual([
+      { role: 'Product owner', logins: [], teams: [] },
+      { role: 'QA', logins: [], teams: [] },
+    ]);
+  });
+
+  it('can do without any role, template override and weekly update', () => {
+    const settings = settingsOf('roles: []\ntemplates: none\nreports: { weekly: off }');
+
+    expect(settings.roles).toEqual([]);
+    expect(settings.templates).toEqual([]);
+    expect(settings.reports.weekly).toBe(false);
+  });
+});
+
+describe('layers of settings', () => {
+  const owner = `
+labels: { blocker: p1, tracking: rollout }
+permissions: { advance: maintain, share: triage }
+reports: { weekly: friday 15:00, one-week: 8 days }
+roles: [Legal]
+time-zone: Europe/Berlin
+`;
+
+  it('puts the repository over the owner over the defaults, key by key', () => {
+    const settings = settingsOf(
+      'labels: { blocker: stop }\npermissions: { share: write }\nreports: { weekly: on }\nroles: [QA]',
+      owner,
+    );
+
+    expect(settings.labels).toEqual({ tracking: 'rollout', stagePrefix: 'stage: ', blocker: 'stop' });
+    expect(settings.permissions['advance']?.atLeast).toBe('maintain');
+    expect(settings.permissions['share']?.atLeast).toBe('write');
+    expect(settings.reports).toMatchObject({ weekly: true, weeklyDay: undefined, oneWeekDays: 8, oneMonthDays: 30 });
+    expect(settings.roles.map(({ role }) => role)).toEqual(['QA']);
+    expect(settings.timeZone).toBe('Europe/Berlin');
+  });
+
+  it('keeps the owner’s value under a mistake of the repository, and says whose mistake it is', () => {
+    const { settings, findings } = read('time-zone: Nowhere/City\n', `${owner}kpi: [x]\n`);
+
+    expect(settings.timeZone).toBe('Europe/Berlin');
+    expect(findings.map(({ code, facts }) => [code, facts['layer']])).toEqual([
+      ['unknown-key', 'owner'],
+      ['bad-value', 'repository'],
+    ]);
+  });
+});
+
+describe('mistakes in settings', () => {
+  it.each([
+    ['label: { tracking: x }', 'unknown-key', 1, 1, { key: 'label', nearest: 'labels' }, 'a key'],
+    ['timeZone: UTC', 'unknown-key', 1, 1, { key: 'timeZone', nearest: 'time-zone' }, 'another spelling style'],
+    ['colour: red', 'unknown-key', 1, 1, { key: 'colour' }, 'a key near to nothing'],
+    ['\nlabels:\n  traking: x', 'unknown-key', 3, 3, { key: 'labels.traking', nearest: 'tracking' }, 'a nested key'],
+    ['permissions: { advence: write }', 'unknown-key', 1, 16, { nearest: 'advance' }, 'a command'],
+    [
+      'stages:\n  - name: A\n    shere: 5%',
+      'unknown-key',
+      3,
+      5,
+      { key: 'stages.0.shere', nearest: 'share' },
+      'a key of a stage',
+    ],
+    ['constructor: 1', 'unknown-key', 1, 1, { key: 'constructor' }, 'a key every object has'],
+    ['__proto__: { labels: x }', 'unknown-key', 1, 1, { key: '__proto__' }, 'a dangerous key'],
+    ['title: shared', 'bad-value', 1, 8, { value: 'shared', nearest: 'share', expected: 'title' }, 'a word'],
+    ['title: [share]', 'bad-value', 1, 8, { value: '["share"]', expected: 'title' }, 'a list for a word'],
+    [
+      'stages:\n  - name: A\n    share: 110%',
+      'bad-value',
+      3,
+      12,
+      { key: 'stages.0.share', expected: 'share' },
+      'a share',
+    ],
+    [
+      'stages:\n  - name: A\n    share: 60-30%',
+      'bad-value',
+      3,
+      12,
+      { expected: 'share' },
+      'a share the wrong way round',
+    ],
+    [
+      'stages:\n  - name: A\n    length: soon',
+      'bad-value',
+      3,
+      13,
+      { expected: 'length', example: '1-2 days' },
+      'a length',
+    ],
+    [
+      'stages:\n  - share: 5%',
+      'missing-key',
+      2,
+      5,
+      { key: 'stages.0.name', expected: 'stage' },
+      'a stage without a name',
+    ],
+    ['stages: Canary', 'bad-value', 1, 9, { expected: 'stages' }, 'a word for a list'],
+    [
+      'criteria:\n  - ok\n  - { a: 1 }',
+      'bad-value',
+      3,
+      5,
+      { key: 'criteria.1', expected: 'line' },
+      'a mapping for a text',
+    ],
+    ['time-zone: America/New_Yrok', 'bad-value', 1, 12, { nearest: 'America/New_York' }, 'a time zone'],
+    ['time-zone: new york', 'bad-value', 1, 12, { nearest: 'America/New_York' }, 'a city'],
+    ['working-days: monday-firday', 'bad-value', 1, 15, { nearest: 'monday-friday' }, 'a weekday in a span'],
+    ['working-days: [monday, teusday]', 'bad-value', 1, 24, { nearest: 'tuesday', key: 'working-days.1' }, 'a weekday'],
+    ['reports:\n  weekly: firday 15:00', 'bad-value', 2, 11, { nearest: 'friday 15:00' }, 'a weekday with an hour'],
+    [
+      'reports:\n  weekly: friday 15:30',
+      'bad-value',
+      2,
+      11,
+      { expected: 'weekly', example: 'friday 15:00' },
+      'half past',
+    ],
+    ['reports: { hour: 24 }', 'bad-value', 1, 18, { expected: 'hour' }, 'an hour that is none'],
+    ['reports: { one-week: 1-2 days }', 'bad-value', 1, 22, { expected: 'days' }, 'a range for a number of days'],
+    ['reports: weekly', 'bad-value', 1, 10, { expected: 'mapping' }, 'a word for a mapping'],
+    ['permissions: { advance: wirte }', 'bad-value', 1, 25, { nearest: 'write' }, 'a level'],
+    ['permissions: { advance: [maintian] }', 'bad-value', 1, 26, { nearest: 'maintain' }, 'a level in a list'],
+    ['permissions: { advance: engineer }', 'bad-value', 1, 25, { expected: 'permission' }, 'a login without its sign'],
+    ['roles:\n  QA: [a b c]', 'bad-value', 2, 8, { key: 'roles.QA.0', expected: 'principals' }, 'somebody'],
+    ['bots: ["a b"]', 'bad-value', 1, 8, { expected: 'login' }, 'a login'],
+    ['freeze: [2021-02-30]', 'bad-value', 1, 10, { expected: 'freeze-window' }, 'a day that is none'],
+    ['freeze:\n  - { from: 2021-02-30 }', 'bad-value', 2, 13, { expected: 'date' }, 'a day that is none, by its key'],
+    [
+      'freeze: [2021-12-20 to 2021-12-01]',
+      'bad-value',
+      1,
+      10,
+      { expected: 'freeze-window' },
+      'dates the wrong way round',
+    ],
+    ['templates: [weekyl]', 'bad-value', 1, 13, { nearest: 'weekly' }, 'a template'],
+    ['labels: { tracking: "" }', 'bad-value', 1, 21, { expected: 'label' }, 'an empty label'],
+    [
+      `labels: { tracking: ${'x'.repeat(51)} }`,
+      'bad-value',
+      1,
+      21,
+      { expected: 'label' },
+      'a label too long for GitHub',
+    ],
+    ['a: 1\na: 2', 'duplicate-key', 2, 1, { key: 'a' }, 'a key twice'],
+    ['- title', 'not-a-mapping', 1, 1, {}, 'a list'],
+    ['title: "share', 'bad-yaml', 1, 14, { problem: 'MISSING_CHAR' }, 'a quote that is not closed'],
+    ['labels:\n\ttracking: x', 'bad-yaml', 2, 1, {}, 'a tab'],
+    ['title: share\n---\ntitle: none', 'several-documents', 2, 1, {}, 'two documents'],
+    ['a: &a 1\nb: *a', 'alias', 2, 4, {}, 'an alias'],
+  ])('finds in %j: %s at %d:%d', (text, code, line, column, facts, _description) => {
+    const { findings } = read(text);
+
+    const found = findings.find((finding) => finding.code === code);
+    expect(found).toMatchObject({ code, severity: 'error', line, column });
+    expect(found?.facts).toMatchObject(facts);
+    if (!('nearest' in facts)) expect(found?.facts).not.toHaveProperty('nearest');
+  });
+
+  it('leaves the other keys in force, also beside the mistake', () => {
+    const { settings, findings } = read(
+      'title: shared\nlabels: { tracking: rollout, bloker: p1 }\nreports: { hour: 99, weekly: off }\nbots: [metrics-bot]',
+    );
+
+    expect(findings).toHaveLength(3);
+    expect(settings.title).toBe('none');
+    expect(settings.labels.tracking).toBe('rollout');
+    expect(settings.labels.blocker).toBe('blocker');
+    expect(settings.reports).toMatchObject({ hour: 9, weekly: false });
+    expect(settings.bots).toEqual(['metrics-bot']);
+  });
+
+  it('names every mistake, in the order of the file', () => {
+    const { findings } = read('title: x1\nstages:\n  - nam: A\n    share: lots\nbots: ["?"]');
+
+    expect(findings.map(({ line }) => line)).toEqual([1, 3, 3, 4, 5]);
+  });
+
+  it('stops telling after twenty', () => {
+    expect(read(Array.from({ length: 400 }, (_, n) => `key${n}: 1`).join('\n')).findings).toHaveLength(20);
+  });
+});
+
+/** Milliseconds; the machine may be busy with something else once or twice. */
+function fastestOfThree(run: () => unknown): number {
+  const times = [1, 2, 3].map(() => {
+    const started = performance.now();
+    run();
+    return performance.now() - started;
+  });
+  return Math.min(...times);
+}
+
+describe('hostile settings', () => {
+  const laughs = Array.from({ length: 60 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(30)}]`).join('\n');
+  const merges = `base: &b0 { x: 1 }\n${Array.from({ length: 4000 }, (_, n) => `k${n}: &b${n + 1} { <<: *b${n}, y${n}: 1 }`).join('\n')}`;
+
+  it.each([
+    ['an alias bomb of 96 kB', `a0: &a0 lol\n${laughs}`.padEnd(96 * 1024, '#'), 'too-large'],
+    ['an alias bomb', `a0: &a0 lol\n${laughs.slice(0, 8000)}]`, 'alias'],
+    ['a merge bomb of 96 kB', merges.slice(0, 96 * 1024), 'too-large'],
+    ['a merge bomb', merges.slice(0, merges.indexOf('\n', 30_000)), 'alias'],
+    ['a megabyte', 'a: 1\n'.repeat(200_000), 'too-large'],
+    ['32,000 open brackets', `a: ${'['.repeat(32_000)}`, 'too-deep'],
+    ['closed brackets', `a: ${'['.repeat(16_000)}${']'.repeat(16_000)}`, 'too-deep'],
+    ['nested mappings', '{a: '.repeat(8000), 'too-deep'],
+    ['16,000 dashes', '- '.repeat(16_000), 'too-deep'],
+    ['8,000 question marks', '? '.repeat(8000), 'too-deep'],
+    ['a stair of keys', Array.from({ length: 200 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'), 'too-deep'],
+    [
+      'four thousand keys',
+      Array.from({ length: 4500 }, (_, n) => `k${n}: `)
+        .join('\n')
+        .slice(0, 32_000),
+      'too-large',
+    ],
+    ['one key again and again', 'a: \n'.repeat(8000), 'too-large'],
+    ['binary rubbish', '\u0000\u0001\ufffe'.repeat(10_000), 'not-a-mapping'],
+  ])('refuses %s in under 50 ms', (_description, text, code) => {
+    const { settings, findings } = read(text);
+
+    expect(fastestOfThree(() => read(text))).toBeLessThan(50);
+    expect(findings.map((finding) => finding.code)).toContain(code);
+    expect(settings).toEqual(defaultSettings);
+  });
+
+  it('takes twenty levels', () => {
+    const { findings } = read(`title: ${'['.repeat(18)}${']'.repeat(18)}`);
+
+    expect(findings.map(({ code }) => code)).toEqual(['bad-value']);
+  });
+});
