@@ -1,0 +1,72 @@
+import type { Octokit } from '@octokit/rest';
+import { z } from 'zod';
+import type { Instant } from '../../core/instant.ts';
+import { GitHubFailure } from '../../ports.ts';
+import { failureOf, failureOfGraphql, type GraphqlError, type Headers } from './failure.ts';
+
+export interface GraphqlDocument {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface GraphqlAnswer {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** What went wrong beside the data: a GraphQL answer may be partly good. */
+  readonly errors: readonly GraphqlError[];
+  readonly headers: Headers;
+}
+
+const answerFields = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        type: z.string().optional(),
+        message: z.string().default(''),
+        path: z.array(z.union([z.string(), z.number()])).default([]),
+      }),
+    )
+    .default([]),
+  /** GitHub says some limits with status 200 and nothing but a message. */
+  message: z.string().optional(),
+});
+
+// A plain string: Octokit's own type of this route knows neither our data nor partial errors.
+const route: string = 'POST /graphql';
+
+/** Sends a document. Throws `GitHubFailure` where there is no data at all; partial errors are returned. */
+export async function sendGraphql(octokit: Octokit, document: GraphqlDocument, now: Instant): Promise<GraphqlAnswer> {
+  const response = await request(octokit, document, now);
+  const headers: Headers = response.headers;
+  const parsed = answerFields.safeParse(response.data);
+  if (!parsed.success) throw new GitHubFailure('GitHub answered no GraphQL', { retry: { notBefore: undefined } });
+  const { data, message } = parsed.data;
+  const errors = parsed.data.errors.map((error): GraphqlError => ({ ...error, type: error.type }));
+  if (data !== undefined && data !== null) return { data, errors, headers };
+  const failures = errors.map((error) => failureOfGraphql(error, headers, now));
+  const worst = failures.find((failure) => failure.retry === undefined) ?? failures[0];
+  const unsaid: GraphqlError = { type: undefined, message: message ?? 'no data', path: [] };
+  throw worst ?? failureOfGraphql(unsaid, headers, now);
+}
+
+/** The data in the shape that is relied on. Throws `GitHubFailure` where a part is missing. */
+export function parseAnswer<T extends z.ZodType>(schema: T, answer: GraphqlAnswer, now: Instant): z.output<T> {
+  const parsed = schema.safeParse(answer.data);
+  if (parsed.success) return parsed.data;
+  const [error] = answer.errors;
+  if (error !== undefined) throw failureOfGraphql(error, answer.headers, now);
+  throw new GitHubFailure('GitHub left out a part of the answer', {
+    cause: parsed.error,
+    retry: { notBefore: undefined },
+  });
+}
+
+async function request(octokit: Octokit, document: GraphqlDocument, now: Instant) {
+  // GitHub Enterprise Server has REST under /api/v3 and GraphQL under /api/graphql.
+  const baseUrl = String(octokit.request.endpoint.DEFAULTS.baseUrl).replace(/\/api\/v3\/?$/, '/api');
+  try {
+    return await octokit.request(route, { baseUrl, query: document.query, variables: document.variables });
+  } catch (error) {
+    throw failureOf(error, now) ?? error;
+  }
+}
