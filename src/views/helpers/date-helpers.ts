@@ -1,0 +1,67 @@
+import { dayMs, hourMs, type Instant, minuteMs } from '../../core/instant.ts';
+import { type Helper, plainText } from '../helper.ts';
+
+/** Helpers for days, moments and lengths of time. None of them reads the clock. */
+export const dateHelpers: readonly Helper[] = [
+  { name: 'date', run: ([day], site) => dateText(day, site.zone) },
+  { name: 'moment', run: ([at], site) => (typeof at === 'number' ? momentText(at, site.zone) : plainText(at)) },
+  { name: 'dates', run: ([planned], site) => plannedDatesText(planned, site.zone) },
+  { name: 'duration', run: ([ms]) => (typeof ms === 'number' ? durationText(ms) : '') },
+];
+
+/** "15 March 2021", of a moment in the zone or of a `YYYY-MM-DD` date; other text as it is. */
+function dateText(day: unknown, zone: string): string {
+  if (typeof day === 'number') return format(day, zone, { day: 'numeric', month: 'long', year: 'numeric' });
+  const text = plainText(day);
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? text : dateText(at, 'UTC');
+}
+
+/** "15 March 2021, 14:00 UTC". */
+function momentText(at: Instant, zone: string): string {
+  const time = format(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return `${dateText(at, zone)}, ${time} ${zoneName(at, zone)}`;
+}
+
+/** Dates of a plan: as dates where they could be read, otherwise as written. */
+function plannedDatesText(planned: unknown, zone: string): string {
+  if (typeof planned !== 'object' || planned === null) return '';
+  const { from, to, text } = planned as { from?: unknown; to?: unknown; text?: unknown }; // own fields, checked below
+  if (typeof from !== 'string') return plainText(text);
+  if (typeof to !== 'string' || to === from) return dateText(from, zone);
+  return `${dateText(from, zone)} – ${dateText(to, zone)}`;
+}
+
+/** "3 days", "5 hours", "12 minutes": the largest unit that is reached, rounded down. */
+function durationText(ms: number): string {
+  const units = [
+    { size: dayMs, name: 'day' },
+    { size: hourMs, name: 'hour' },
+    { size: minuteMs, name: 'minute' },
+  ];
+  const unit = units.find(({ size }) => ms >= size) ?? { size: minuteMs, name: 'minute' };
+  const count = Math.floor(ms / unit.size);
+  return `${count} ${unit.name}${count === 1 ? '' : 's'}`;
+}
+
+function format(at: Instant, zone: string, options: Intl.DateTimeFormatOptions): string {
+  if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return '';
+  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: knownZone(zone) }).format(at);
+}
+
+function zoneName(at: Instant, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: knownZone(zone), timeZoneName: 'short' }).formatToParts(
+    at,
+  );
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
+/** The zone, or UTC when this machine does not know it: a text with a plain time is better than none. */
+function knownZone(zone: string): string {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return zone;
+  } catch {
+    return 'UTC';
+  }
+}

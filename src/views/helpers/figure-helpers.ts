@@ -1,0 +1,36 @@
+import { type Helper, plainText } from '../helper.ts';
+
+/** Helpers for numbers, shares and counted words. */
+export const figureHelpers: readonly Helper[] = [
+  { name: 'number', run: ([value]) => (typeof value === 'number' ? numberText(value) : plainText(value)) },
+  { name: 'signed', run: ([value, unit]) => (typeof value === 'number' ? signedText(value, plainText(unit)) : '') },
+  { name: 'share', run: ([share]) => shareText(share) },
+  { name: 'percent', run: ([share]) => (typeof share === 'number' ? `${share}%` : '') },
+  { name: 'plural', run: ([count, one, many]) => pluralText(count, plainText(one), plainText(many)) },
+];
+
+/** "1,301", "62.4": thousands separators, at most two decimals. */
+function numberText(value: number): string {
+  return new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value).replace('-', '−');
+}
+
+/** "+2.2 pp", "−4%", "0%". */
+function signedText(value: number, unit: string): string {
+  const text = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value);
+  return `${text.replace('-', '−')}${unit === '' || unit === '%' ? unit : ` ${unit}`}`;
+}
+
+/** "10%", "30–60%", and "—" for a stage without a percentage. */
+function shareText(share: unknown): string {
+  if (typeof share === 'number') return `${numberText(share)}%`;
+  if (!Array.isArray(share)) return '—';
+  const [lowest, highest]: readonly unknown[] = share;
+  if (typeof lowest !== 'number' || typeof highest !== 'number') return '—';
+  return lowest === highest ? shareText(lowest) : `${numberText(lowest)}–${numberText(highest)}%`;
+}
+
+/** "1 day", "3 days". */
+function pluralText(count: unknown, one: string, many: string): string {
+  if (typeof count !== 'number') return '';
+  return `${numberText(count)} ${count === 1 ? one : many || `${one}s`}`;
+}

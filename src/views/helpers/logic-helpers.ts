@@ -1,0 +1,25 @@
+import { type Helper, isKnown, plainText, plainTexts } from '../helper.ts';
+
+/** Helpers for conditions and lists. */
+export const logicHelpers: readonly Helper[] = [
+  { name: 'eq', run: ([left, right]) => left === right },
+  { name: 'gt', run: ([left, right]) => typeof left === 'number' && typeof right === 'number' && left > right },
+  { name: 'and', run: (args) => args.every(isTrue) },
+  { name: 'or', run: (args) => args.some(isTrue) },
+  { name: 'not', run: ([value]) => !isTrue(value) },
+  { name: 'known', run: ([value]) => isKnown(value) },
+  { name: 'default', run: (args) => plainText(args.find(isKnown)) },
+  { name: 'length', run: ([list]) => (Array.isArray(list) ? list.length : 0) },
+  { name: 'join', run: ([texts], _site, hash) => joinTexts(plainTexts(texts), plainText(hash['last'])) },
+];
+
+/** "a, b, c"; with `last="and"`: "a, b and c". */
+function joinTexts(texts: readonly string[], last: string): string {
+  const [end] = texts.slice(-1);
+  if (last === '' || texts.length < 2 || end === undefined) return texts.join(', ');
+  return `${texts.slice(0, -1).join(', ')} ${last} ${end}`;
+}
+
+function isTrue(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}

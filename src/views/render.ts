@@ -1,0 +1,93 @@
+import type { Instant } from '../core/instant.ts';
+import type { Finding } from '../core/plan/plan.ts';
+import type { ViewCall } from '../core/view-models.ts';
+import { createBudget } from './budget.ts';
+import type { CompiledTemplate, RenderSite } from './compile-template.ts';
+import { readTeamTemplate } from './team-template.ts';
+import { openTemplateFiles, type TemplateFiles } from './template-files.ts';
+
+export interface Renderer {
+  render(call: ViewCall, context: RenderContext): string;
+  /**
+   * What is wrong with the team's templates, as far as it is known: those that were refused, and those that failed
+   * while rendering. Ours stood in for them.
+   */
+  findings(): readonly Finding[];
+}
+
+export interface RenderContext {
+  /** Checklist issues by stage, as far as they exist. */
+  readonly links: Readonly<Record<string, number>>;
+  /** IANA name; moments are shown in it. */
+  readonly zone: string;
+  readonly now?: Instant | undefined;
+}
+
+export interface RendererOptions {
+  /** A team's templates by path under `.github/rollcall/templates/` without `.hbs`: `card`, `issues/stage`. */
+  readonly overrides?: Readonly<Record<string, string>> | undefined;
+  /** Our own templates; by default those in templates/, read and compiled once. */
+  readonly files?: TemplateFiles | undefined;
+}
+
+const ownFiles = openTemplateFiles();
+/** Texts within texts: a reply, its part, a line in it, a finding. More is a template that puts in itself. */
+const deepestInclude = 8;
+
+export function createRenderer(options: RendererOptions = {}): Renderer {
+  const files = options.files ?? ownFiles;
+  const team = new Map<string, CompiledTemplate>();
+  const findings = new Map<string, readonly Finding[]>();
+  for (const [name, source] of Object.entries(options.overrides ?? {})) {
+    const read = files.has(name) ? readTeamTemplate(name, source) : unknownTemplate(name);
+    if (read.template !== undefined) team.set(name, read.template);
+    if (read.findings.length > 0) findings.set(name, read.findings);
+  }
+
+  const renderNamed = (name: string, model: unknown, site: RenderSite, depth: number): string => {
+    if (depth > deepestInclude) throw new Error(`templates/${name}.hbs is put in too deep`);
+    const within = (inner: RenderSite): RenderSite => ({
+      ...inner,
+      include: (part, partModel) => renderNamed(part, partModel, inner, depth + 1),
+    });
+    const override = team.get(name);
+    if (override !== undefined) {
+      try {
+        return trimBlankLines(override(model, within({ ...site, budget: site.budget ?? createBudget() })));
+      } catch (error) {
+        findings.set(name, [failure(name, error)]);
+      }
+    }
+    return trimBlankLines(files.get(name)(model, within(site)));
+  };
+
+  return {
+    findings: () => [...findings.values()].flat(),
+    render({ view, model }, { links, zone, now }) {
+      const site: RenderSite = { links, zone, now, budget: undefined, has: files.has, include: () => '' };
+      return tidy(renderNamed(view, model, site, 0));
+    },
+  };
+}
+
+function unknownTemplate(template: string): ReturnType<typeof readTeamTemplate> {
+  const finding = { code: 'template-unknown', severity: 'warning', line: 1, column: 1, facts: { template } } as const;
+  return { template: undefined, findings: [finding] };
+}
+
+function failure(template: string, error: unknown): Finding {
+  const message = error instanceof Error ? error.message : 'unknown';
+  return { code: 'template-failed', severity: 'error', line: 1, column: 1, facts: { template, message } };
+}
+
+function trimBlankLines(text: string): string {
+  return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+}
+
+/** One blank line where conditions left several, none at the ends, nothing at the ends of lines. */
+function tidy(text: string): string {
+  return `${text
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}
