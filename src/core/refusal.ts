@@ -47,6 +47,7 @@ export type Refusal =
   | { readonly reason: 'stage-has-no-share'; readonly stage: string }
   | { readonly reason: 'share-unchanged'; readonly share: number }
   | { readonly reason: 'nothing-to-roll-back' }
+  | { readonly reason: 'rollback-raises'; readonly share: number; readonly current: number }
   | { readonly reason: 'reason-missing'; readonly example: string }
   | { readonly reason: 'not-a-number'; readonly text: string; readonly example: string }
   | {

@@ -8,14 +8,19 @@ import type { BlockerFacts } from './snapshot.ts';
 
 export interface SummaryModel {
   readonly title: string;
-  /** Where the release stands: on reaching the last stage before go-live the summary is the one comment about it. */
-  readonly lead: {
-    readonly stage: StageRef;
-    readonly share: number | undefined;
-    readonly since: Instant;
-    readonly by: string;
-    readonly until: Instant | undefined;
-  };
+  /**
+   * Where the release stands; undefined while planning. On reaching the last stage before go-live the summary is the
+   * one comment about it.
+   */
+  readonly lead:
+    | {
+        readonly stage: StageRef;
+        readonly share: number | undefined;
+        readonly since: Instant;
+        readonly by: string;
+        readonly until: Instant | undefined;
+      }
+    | undefined;
   readonly target: StageRef;
   readonly stages: readonly {
     readonly stage: StageRef;

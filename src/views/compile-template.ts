@@ -109,7 +109,9 @@ function isMarkdownCall(statement: hbs.AST.MustacheStatement): boolean {
 
 function escaped(statement: hbs.AST.MustacheStatement): hbs.AST.MustacheStatement {
   const { path, params, hash, loc } = statement;
-  const call: hbs.AST.Expression = isCall(statement) ? ({ type: 'SubExpression', path, params, hash, loc } as never) : path;
+  const call: hbs.AST.Expression = isCall(statement)
+    ? ({ type: 'SubExpression', path, params, hash, loc } as never)
+    : path;
   return { ...statement, path: helperPath('md', loc), params: [call], hash: noHash(loc) };
 }
 

@@ -1,0 +1,25 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { createRenderer } from '../../src/views/render.ts';
+import { openTemplateFiles } from '../../src/views/template-files.ts';
+import { calls } from './sample-calls.ts';
+
+const folder = fileURLToPath(new URL('./golden/', import.meta.url));
+const context = { links: { canary: 12, 'go-live': 14 }, zone: 'UTC' };
+const renderer = createRenderer({ files: openTemplateFiles({ strict: true }) });
+
+describe('every text', () => {
+  it.each(calls)('$file is as it was looked at (UPDATE=1 writes it)', ({ file, call }) => {
+    const text = renderer.render(call, context);
+    if (process.env['UPDATE'] === '1') {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(`${folder}${file}`, text);
+    }
+    expect(text).toBe(readFileSync(`${folder}${file}`, 'utf8'));
+  });
+
+  it('has no golden file left over', () => {
+    expect(readdirSync(folder).sort()).toEqual(calls.map(({ file }) => file).sort());
+  });
+});
