@@ -19,7 +19,7 @@ interface Expected {
   readonly words?: () => readonly string[];
 }
 
-/** What the schema can expect of a value. The sentence for each is in templates/settings-findings/bad-value.hbs. */
+/** What the schema can expect of a value. The phrase for each is in templates/partials/setting-expectation.hbs. */
 export const expectations = {
   mapping: { example: 'tracking: release-tracking' },
   label: { example: 'release-tracking' },

@@ -25,7 +25,7 @@ export function readSettingsFile(text: string): { values: SettingsFile; findings
   const root = document.contents;
   if (root === null || (isScalar(root) && root.value === null)) return { values: {}, findings: [] };
   if (!isMap(root)) {
-    return { values: {}, findings: [finding('not-a-mapping', placeOf(lines, startOf(root) ?? 0), {})] };
+    return { values: {}, findings: [finding('settings-not-a-mapping', placeOf(lines, startOf(root) ?? 0), {})] };
   }
   const reading: Reading = { lines, findings: duplicateKeys(document, lines) };
   const values = readMapping(root, settingsSchema, '', reading);
@@ -44,7 +44,7 @@ function readMapping(map: YAMLMap, schema: z.ZodObject, path: string, reading: R
     if (known === undefined) {
       const suggestion = nearest(key, Object.keys(schema.shape));
       const facts = { key: `${path}${key}`, ...(suggestion === undefined ? {} : { nearest: suggestion }) };
-      reading.findings.push(finding('unknown-key', place, facts));
+      reading.findings.push(finding('unknown-setting', place, facts));
       continue;
     }
     const value = readValue(pair.value, known, `${path}${key}`, place, reading);
@@ -62,7 +62,7 @@ function readValue(node: unknown, schema: z.core.$ZodType, path: string, keyPlac
   const result = z.safeParse(inner, value);
   if (result.success) return result.data;
   for (const problem of problemsOf(result.error.issues, value)) {
-    const offset = offsetAt(node, problem.path, problem.code === 'unknown-key');
+    const offset = offsetAt(node, problem.path, problem.code === 'unknown-setting');
     const place = offset === undefined ? keyPlace : placeOf(reading.lines, offset);
     const key = [path, ...problem.path].join('.');
     reading.findings.push(finding(problem.code, place, { key, ...problem.facts }));
@@ -78,7 +78,7 @@ function duplicateKeys(document: Document, lines: LineCounter): Finding[] {
       const seen = new Set<string>();
       for (const pair of map.items) {
         const key = keyOf(pair);
-        if (seen.has(key)) findings.push(finding('duplicate-key', placeOf(lines, startOf(pair.key) ?? 0), { key }));
+        if (seen.has(key)) findings.push(finding('duplicate-setting', placeOf(lines, startOf(pair.key) ?? 0), { key }));
         seen.add(key);
       }
     },

@@ -5,7 +5,7 @@ import { type Expectation, expectationOf, expectations, wordsOf } from './expect
 
 /** What is wrong with a value, and where in it. */
 export interface ValueProblem {
-  readonly code: 'bad-value' | 'unknown-key' | 'missing-key';
+  readonly code: 'bad-setting' | 'unknown-setting' | 'missing-setting';
   /** Keys and positions inside the value. */
   readonly path: readonly (string | number)[];
   readonly facts: Finding['facts'];
@@ -34,16 +34,16 @@ function problemsOfIssue(issue: Issue, value: unknown): readonly ValueProblem[] 
   if (issue.code === 'unrecognized_keys') {
     const known = expected === undefined ? [] : wordsOf(expected);
     return issue.keys.map((key) => ({
-      code: 'unknown-key',
+      code: 'unknown-setting',
       path: [...path, key],
       facts: withNearest({}, nearest(key, known)),
     }));
   }
   const found = valueAt(value, path);
   const facts = { expected: expected ?? '', example: expected === undefined ? '' : expectations[expected].example };
-  if (found === undefined) return [{ code: 'missing-key', path, facts }];
+  if (found === undefined) return [{ code: 'missing-setting', path, facts }];
   const suggestion = expected === undefined || typeof found !== 'string' ? undefined : correct(found, expected);
-  return [{ code: 'bad-value', path, facts: withNearest({ ...facts, value: shown(found) }, suggestion) }];
+  return [{ code: 'bad-setting', path, facts: withNearest({ ...facts, value: shown(found) }, suggestion) }];
 }
 
 /** Of a union the alternative that got furthest; its path is continued from the union's. */

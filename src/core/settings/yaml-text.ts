@@ -14,7 +14,12 @@ export type YamlText =
   | { readonly kind: 'document'; readonly document: Document; readonly lines: LineCounter }
   | { readonly kind: 'refused'; readonly code: YamlRefusal; readonly place: Place; readonly problem: string };
 
-export type YamlRefusal = 'too-large' | 'too-deep' | 'alias' | 'several-documents' | 'bad-yaml';
+export type YamlRefusal =
+  | 'settings-too-large'
+  | 'settings-too-deep'
+  | 'settings-alias'
+  | 'settings-several-documents'
+  | 'settings-syntax';
 
 /** 1-based. */
 export interface Place {
@@ -30,7 +35,7 @@ const top: Place = { line: 1, column: 1 };
  * anything recurses into them.
  */
 export function readYamlText(text: string): YamlText {
-  if (text.length > maxLength) return { kind: 'refused', code: 'too-large', place: top, problem: '' };
+  if (text.length > maxLength) return { kind: 'refused', code: 'settings-too-large', place: top, problem: '' };
   const lines = new LineCounter();
   lines.addNewLine(0);
   const parser = new Parser(lines.addNewLine);
@@ -39,14 +44,14 @@ export function readYamlText(text: string): YamlText {
   let previous = '';
   for (const lexeme of new Lexer().lex(text)) {
     if (lexeme.startsWith('*') && previous !== CST.SCALAR) {
-      return { kind: 'refused', code: 'alias', place: placeOf(lines, parser.offset), problem: '' };
+      return { kind: 'refused', code: 'settings-alias', place: placeOf(lines, parser.offset), problem: '' };
     }
     previous = lexeme;
     lexemes += 1;
-    if (lexemes > maxLexemes) return { kind: 'refused', code: 'too-large', place: top, problem: '' };
+    if (lexemes > maxLexemes) return { kind: 'refused', code: 'settings-too-large', place: top, problem: '' };
     tokens.push(...parser.next(lexeme));
     if (parser.stack.length > maxStack) {
-      return { kind: 'refused', code: 'too-deep', place: placeOf(lines, parser.offset), problem: '' };
+      return { kind: 'refused', code: 'settings-too-deep', place: placeOf(lines, parser.offset), problem: '' };
     }
   }
   tokens.push(...parser.end());
@@ -56,14 +61,14 @@ export function readYamlText(text: string): YamlText {
 function compose(tokens: readonly CST.Token[], lines: LineCounter, end: number): YamlText {
   const options = { schema: 'core', version: '1.2', merge: false, uniqueKeys: false } as const;
   const [document, second] = new Composer(options).compose(tokens, true, end);
-  if (document === undefined) return { kind: 'refused', code: 'bad-yaml', place: top, problem: 'EMPTY' };
+  if (document === undefined) return { kind: 'refused', code: 'settings-syntax', place: top, problem: 'EMPTY' };
   if (second !== undefined) {
     const place = placeOf(lines, second.range[0]);
-    return { kind: 'refused', code: 'several-documents', place, problem: '' };
+    return { kind: 'refused', code: 'settings-several-documents', place, problem: '' };
   }
   const [error] = document.errors;
   if (error !== undefined) {
-    return { kind: 'refused', code: 'bad-yaml', place: placeOf(lines, error.pos[0]), problem: error.code };
+    return { kind: 'refused', code: 'settings-syntax', place: placeOf(lines, error.pos[0]), problem: error.code };
   }
   return { kind: 'document', document, lines };
 }

@@ -159,34 +159,41 @@ time-zone: Europe/Berlin
 
     expect(settings.timeZone).toBe('Europe/Berlin');
     expect(findings.map(({ code, facts }) => [code, facts['layer']])).toEqual([
-      ['unknown-key', 'owner'],
-      ['bad-value', 'repository'],
+      ['unknown-setting', 'owner'],
+      ['bad-setting', 'repository'],
     ]);
   });
 });
 
 describe('mistakes in settings', () => {
   it.each([
-    ['label: { tracking: x }', 'unknown-key', 1, 1, { key: 'label', nearest: 'labels' }, 'a key'],
-    ['timeZone: UTC', 'unknown-key', 1, 1, { key: 'timeZone', nearest: 'time-zone' }, 'another spelling style'],
-    ['colour: red', 'unknown-key', 1, 1, { key: 'colour' }, 'a key near to nothing'],
-    ['\nlabels:\n  traking: x', 'unknown-key', 3, 3, { key: 'labels.traking', nearest: 'tracking' }, 'a nested key'],
-    ['permissions: { advence: write }', 'unknown-key', 1, 16, { nearest: 'advance' }, 'a command'],
+    ['label: { tracking: x }', 'unknown-setting', 1, 1, { key: 'label', nearest: 'labels' }, 'a key'],
+    ['timeZone: UTC', 'unknown-setting', 1, 1, { key: 'timeZone', nearest: 'time-zone' }, 'another spelling style'],
+    ['colour: red', 'unknown-setting', 1, 1, { key: 'colour' }, 'a key near to nothing'],
+    [
+      '\nlabels:\n  traking: x',
+      'unknown-setting',
+      3,
+      3,
+      { key: 'labels.traking', nearest: 'tracking' },
+      'a nested key',
+    ],
+    ['permissions: { advence: write }', 'unknown-setting', 1, 16, { nearest: 'advance' }, 'a command'],
     [
       'stages:\n  - name: A\n    shere: 5%',
-      'unknown-key',
+      'unknown-setting',
       3,
       5,
       { key: 'stages.0.shere', nearest: 'share' },
       'a key of a stage',
     ],
-    ['constructor: 1', 'unknown-key', 1, 1, { key: 'constructor' }, 'a key every object has'],
-    ['__proto__: { labels: x }', 'unknown-key', 1, 1, { key: '__proto__' }, 'a dangerous key'],
-    ['title: shared', 'bad-value', 1, 8, { value: 'shared', nearest: 'share', expected: 'title' }, 'a word'],
-    ['title: [share]', 'bad-value', 1, 8, { value: '["share"]', expected: 'title' }, 'a list for a word'],
+    ['constructor: 1', 'unknown-setting', 1, 1, { key: 'constructor' }, 'a key every object has'],
+    ['__proto__: { labels: x }', 'unknown-setting', 1, 1, { key: '__proto__' }, 'a dangerous key'],
+    ['title: shared', 'bad-setting', 1, 8, { value: 'shared', nearest: 'share', expected: 'title' }, 'a word'],
+    ['title: [share]', 'bad-setting', 1, 8, { value: '["share"]', expected: 'title' }, 'a list for a word'],
     [
       'stages:\n  - name: A\n    share: 110%',
-      'bad-value',
+      'bad-setting',
       3,
       12,
       { key: 'stages.0.share', expected: 'share' },
@@ -194,7 +201,7 @@ describe('mistakes in settings', () => {
     ],
     [
       'stages:\n  - name: A\n    share: 60-30%',
-      'bad-value',
+      'bad-setting',
       3,
       12,
       { expected: 'share' },
@@ -202,7 +209,7 @@ describe('mistakes in settings', () => {
     ],
     [
       'stages:\n  - name: A\n    length: soon',
-      'bad-value',
+      'bad-setting',
       3,
       13,
       { expected: 'length', example: '1-2 days' },
@@ -210,68 +217,82 @@ describe('mistakes in settings', () => {
     ],
     [
       'stages:\n  - share: 5%',
-      'missing-key',
+      'missing-setting',
       2,
       5,
       { key: 'stages.0.name', expected: 'stage' },
       'a stage without a name',
     ],
-    ['stages: Canary', 'bad-value', 1, 9, { expected: 'stages' }, 'a word for a list'],
+    ['stages: Canary', 'bad-setting', 1, 9, { expected: 'stages' }, 'a word for a list'],
     [
       'criteria:\n  - ok\n  - { a: 1 }',
-      'bad-value',
+      'bad-setting',
       3,
       5,
       { key: 'criteria.1', expected: 'line' },
       'a mapping for a text',
     ],
-    ['time-zone: America/New_Yrok', 'bad-value', 1, 12, { nearest: 'America/New_York' }, 'a time zone'],
-    ['time-zone: new york', 'bad-value', 1, 12, { nearest: 'America/New_York' }, 'a city'],
-    ['working-days: monday-firday', 'bad-value', 1, 15, { nearest: 'monday-friday' }, 'a weekday in a span'],
-    ['working-days: [monday, teusday]', 'bad-value', 1, 24, { nearest: 'tuesday', key: 'working-days.1' }, 'a weekday'],
-    ['reports:\n  weekly: firday 15:00', 'bad-value', 2, 11, { nearest: 'friday 15:00' }, 'a weekday with an hour'],
+    ['time-zone: America/New_Yrok', 'bad-setting', 1, 12, { nearest: 'America/New_York' }, 'a time zone'],
+    ['time-zone: new york', 'bad-setting', 1, 12, { nearest: 'America/New_York' }, 'a city'],
+    ['working-days: monday-firday', 'bad-setting', 1, 15, { nearest: 'monday-friday' }, 'a weekday in a span'],
+    [
+      'working-days: [monday, teusday]',
+      'bad-setting',
+      1,
+      24,
+      { nearest: 'tuesday', key: 'working-days.1' },
+      'a weekday',
+    ],
+    ['reports:\n  weekly: firday 15:00', 'bad-setting', 2, 11, { nearest: 'friday 15:00' }, 'a weekday with an hour'],
     [
       'reports:\n  weekly: friday 15:30',
-      'bad-value',
+      'bad-setting',
       2,
       11,
       { expected: 'weekly', example: 'friday 15:00' },
       'half past',
     ],
-    ['reports: { hour: 24 }', 'bad-value', 1, 18, { expected: 'hour' }, 'an hour that is none'],
-    ['reports: { one-week: 1-2 days }', 'bad-value', 1, 22, { expected: 'days' }, 'a range for a number of days'],
-    ['reports: weekly', 'bad-value', 1, 10, { expected: 'mapping' }, 'a word for a mapping'],
-    ['permissions: { advance: wirte }', 'bad-value', 1, 25, { nearest: 'write' }, 'a level'],
-    ['permissions: { advance: [maintian] }', 'bad-value', 1, 26, { nearest: 'maintain' }, 'a level in a list'],
-    ['permissions: { advance: engineer }', 'bad-value', 1, 25, { expected: 'permission' }, 'a login without its sign'],
-    ['roles:\n  QA: [a b c]', 'bad-value', 2, 8, { key: 'roles.QA.0', expected: 'principals' }, 'somebody'],
-    ['bots: ["a b"]', 'bad-value', 1, 8, { expected: 'login' }, 'a login'],
-    ['freeze: [2021-02-30]', 'bad-value', 1, 10, { expected: 'freeze-window' }, 'a day that is none'],
-    ['freeze:\n  - { from: 2021-02-30 }', 'bad-value', 2, 13, { expected: 'date' }, 'a day that is none, by its key'],
+    ['reports: { hour: 24 }', 'bad-setting', 1, 18, { expected: 'hour' }, 'an hour that is none'],
+    ['reports: { one-week: 1-2 days }', 'bad-setting', 1, 22, { expected: 'days' }, 'a range for a number of days'],
+    ['reports: weekly', 'bad-setting', 1, 10, { expected: 'mapping' }, 'a word for a mapping'],
+    ['permissions: { advance: wirte }', 'bad-setting', 1, 25, { nearest: 'write' }, 'a level'],
+    ['permissions: { advance: [maintian] }', 'bad-setting', 1, 26, { nearest: 'maintain' }, 'a level in a list'],
+    [
+      'permissions: { advance: engineer }',
+      'bad-setting',
+      1,
+      25,
+      { expected: 'permission' },
+      'a login without its sign',
+    ],
+    ['roles:\n  QA: [a b c]', 'bad-setting', 2, 8, { key: 'roles.QA.0', expected: 'principals' }, 'somebody'],
+    ['bots: ["a b"]', 'bad-setting', 1, 8, { expected: 'login' }, 'a login'],
+    ['freeze: [2021-02-30]', 'bad-setting', 1, 10, { expected: 'freeze-window' }, 'a day that is none'],
+    ['freeze:\n  - { from: 2021-02-30 }', 'bad-setting', 2, 13, { expected: 'date' }, 'a day that is none, by its key'],
     [
       'freeze: [2021-12-20 to 2021-12-01]',
-      'bad-value',
+      'bad-setting',
       1,
       10,
       { expected: 'freeze-window' },
       'dates the wrong way round',
     ],
-    ['templates: [weekyl]', 'bad-value', 1, 13, { nearest: 'weekly' }, 'a template'],
-    ['labels: { tracking: "" }', 'bad-value', 1, 21, { expected: 'label' }, 'an empty label'],
+    ['templates: [weekyl]', 'bad-setting', 1, 13, { nearest: 'weekly' }, 'a template'],
+    ['labels: { tracking: "" }', 'bad-setting', 1, 21, { expected: 'label' }, 'an empty label'],
     [
       `labels: { tracking: ${'x'.repeat(51)} }`,
-      'bad-value',
+      'bad-setting',
       1,
       21,
       { expected: 'label' },
       'a label too long for GitHub',
     ],
-    ['a: 1\na: 2', 'duplicate-key', 2, 1, { key: 'a' }, 'a key twice'],
-    ['- title', 'not-a-mapping', 1, 1, {}, 'a list'],
-    ['title: "share', 'bad-yaml', 1, 14, { problem: 'MISSING_CHAR' }, 'a quote that is not closed'],
-    ['labels:\n\ttracking: x', 'bad-yaml', 2, 1, {}, 'a tab'],
-    ['title: share\n---\ntitle: none', 'several-documents', 2, 1, {}, 'two documents'],
-    ['a: &a 1\nb: *a', 'alias', 2, 4, {}, 'an alias'],
+    ['a: 1\na: 2', 'duplicate-setting', 2, 1, { key: 'a' }, 'a key twice'],
+    ['- title', 'settings-not-a-mapping', 1, 1, {}, 'a list'],
+    ['title: "share', 'settings-syntax', 1, 14, { problem: 'MISSING_CHAR' }, 'a quote that is not closed'],
+    ['labels:\n\ttracking: x', 'settings-syntax', 2, 1, {}, 'a tab'],
+    ['title: share\n---\ntitle: none', 'settings-several-documents', 2, 1, {}, 'two documents'],
+    ['a: &a 1\nb: *a', 'settings-alias', 2, 4, {}, 'an alias'],
   ])('finds in %j: %s at %d:%d', (text, code, line, column, facts, _description) => {
     const { findings } = read(text);
 
@@ -320,26 +341,26 @@ describe('hostile settings', () => {
   const merges = `base: &b0 { x: 1 }\n${Array.from({ length: 4000 }, (_, n) => `k${n}: &b${n + 1} { <<: *b${n}, y${n}: 1 }`).join('\n')}`;
 
   it.each([
-    ['an alias bomb of 96 kB', `a0: &a0 lol\n${laughs}`.padEnd(96 * 1024, '#'), 'too-large'],
-    ['an alias bomb', `a0: &a0 lol\n${laughs.slice(0, 8000)}]`, 'alias'],
-    ['a merge bomb of 96 kB', merges.slice(0, 96 * 1024), 'too-large'],
-    ['a merge bomb', merges.slice(0, merges.indexOf('\n', 30_000)), 'alias'],
-    ['a megabyte', 'a: 1\n'.repeat(200_000), 'too-large'],
-    ['32,000 open brackets', `a: ${'['.repeat(32_000)}`, 'too-deep'],
-    ['closed brackets', `a: ${'['.repeat(16_000)}${']'.repeat(16_000)}`, 'too-deep'],
-    ['nested mappings', '{a: '.repeat(8000), 'too-deep'],
-    ['16,000 dashes', '- '.repeat(16_000), 'too-deep'],
-    ['8,000 question marks', '? '.repeat(8000), 'too-deep'],
-    ['a stair of keys', Array.from({ length: 200 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'), 'too-deep'],
+    ['an alias bomb of 96 kB', `a0: &a0 lol\n${laughs}`.padEnd(96 * 1024, '#'), 'settings-too-large'],
+    ['an alias bomb', `a0: &a0 lol\n${laughs.slice(0, 8000)}]`, 'settings-alias'],
+    ['a merge bomb of 96 kB', merges.slice(0, 96 * 1024), 'settings-too-large'],
+    ['a merge bomb', merges.slice(0, merges.indexOf('\n', 30_000)), 'settings-alias'],
+    ['a megabyte', 'a: 1\n'.repeat(200_000), 'settings-too-large'],
+    ['32,000 open brackets', `a: ${'['.repeat(32_000)}`, 'settings-too-deep'],
+    ['closed brackets', `a: ${'['.repeat(16_000)}${']'.repeat(16_000)}`, 'settings-too-deep'],
+    ['nested mappings', '{a: '.repeat(8000), 'settings-too-deep'],
+    ['16,000 dashes', '- '.repeat(16_000), 'settings-too-deep'],
+    ['8,000 question marks', '? '.repeat(8000), 'settings-too-deep'],
+    ['a stair of keys', Array.from({ length: 200 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'), 'settings-too-deep'],
     [
       'four thousand keys',
       Array.from({ length: 4500 }, (_, n) => `k${n}: `)
         .join('\n')
         .slice(0, 32_000),
-      'too-large',
+      'settings-too-large',
     ],
-    ['one key again and again', 'a: \n'.repeat(8000), 'too-large'],
-    ['binary rubbish', '\u0000\u0001\ufffe'.repeat(10_000), 'not-a-mapping'],
+    ['one key again and again', 'a: \n'.repeat(8000), 'settings-too-large'],
+    ['binary rubbish', '\u0000\u0001\ufffe'.repeat(10_000), 'settings-not-a-mapping'],
   ])('refuses %s in under 50 ms', (_description, text, code) => {
     const { settings, findings } = read(text);
 
@@ -351,6 +372,6 @@ describe('hostile settings', () => {
   it('takes twenty levels', () => {
     const { findings } = read(`title: ${'['.repeat(18)}${']'.repeat(18)}`);
 
-    expect(findings.map(({ code }) => code)).toEqual(['bad-value']);
+    expect(findings.map(({ code }) => code)).toEqual(['bad-setting']);
   });
 });
