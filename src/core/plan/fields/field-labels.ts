@@ -1,0 +1,143 @@
+/** The fields of release plans, whatever each generation of the template calls them. */
+export type FieldKey =
+  | 'date-range'
+  | 'limiting'
+  | 'criteria'
+  | 'guardrails'
+  | 'dashboards'
+  | 'monitors'
+  | 'length'
+  | 'share'
+  | 'dates'
+  | 'go-live-date'
+  | 'kpi'
+  | 'kpi-actual'
+  | 'go-no-go'
+  | 'unique-users'
+  | 'metrics'
+  | 'data-easy'
+  | 'downstream'
+  | 'errors'
+  | 'changes'
+  | 'what-changes'
+  | 'handling-issues'
+  | 'bugs'
+  | 'rollback'
+  | 'toggles'
+  | 'roles'
+  | 'testers'
+  | 'testing'
+  | 'other';
+
+interface LabelPattern {
+  readonly key: FieldKey;
+  readonly core: RegExp;
+  /** What may stand between the core and the colon: any words, or only parentheses and brackets. */
+  readonly tail: 'words' | 'brackets';
+}
+
+const words = 'words';
+const brackets = 'brackets';
+
+const patterns: readonly LabelPattern[] = [
+  { key: 'date-range', core: /^desired date (?:range|or range)(?: or test duration)?/, tail: words },
+  { key: 'date-range', core: /^(?:planned |rollout |release )?(?:date range|window)(?=\s*:)/, tail: words },
+  { key: 'limiting', core: /^how will you (?:make the product available|limit)/, tail: words },
+  { key: 'testing', core: /^how (?:you'll|will you|you will) (?:recruit|conduct|give)/, tail: words },
+  { key: 'testers', core: /^(?:desired|target|estimated) number of (?:users|participants|testers)/, tail: brackets },
+  { key: 'criteria', core: /^(?:what|which) (?:are the |are your )?metrics?[- ]based criteria/, tail: words },
+  { key: 'criteria', core: /^what "?success"? criteria/, tail: words },
+  { key: 'criteria', core: /^(?:planning )?"?success"? criteria(?:"| \()?/, tail: words },
+  {
+    key: 'criteria',
+    core: /^(?:kpi |staged rollout )?(?:"success criteria"|metrics?[- ]based criteria|exit criteria|advance criteria|persevere ?\/ ?continue criteria|continue criteria)/,
+    tail: words,
+  },
+  { key: 'criteria', core: /^"?exit velocity"?/, tail: words },
+  {
+    key: 'guardrails',
+    core: /^(?:pivot ?\/ ?pause ?\/ ?rollback criteria|pause criteria|guardrails?|stop criteria)(?=\s*:|$)/,
+    tail: words,
+  },
+  { key: 'dashboards', core: /^(?:links? to )(?:the |your |any )?(?:\w+ )?dashboards?(?:\(s\))?/, tail: words },
+  { key: 'dashboards', core: /^dashboards?(?:\(s\))?(?= links?\s*:|\s*:|$)/, tail: words },
+  { key: 'monitors', core: /^who (?:is|will be|are|will) (?:monitor(?:ing)?|watch(?:ing)?)/, tail: words },
+  { key: 'monitors', core: /^(?:person )?responsible for monitoring/, tail: words },
+  { key: 'monitors', core: /^monitor(?:ed by|s|ing by|ing owners?)(?=\s*:|$)/, tail: words },
+  {
+    key: 'length',
+    core: /^(?:planned |minimum )?(?:length of (?:time|stage)|duration|time ?frame|length|soak(?: time)?)(?=\W)(?! of the)|^(?:length of time|duration|time ?frame|length)$/,
+    tail: brackets,
+  },
+  {
+    key: 'share',
+    core: /^(?:percent(?:age)?|%|share|portion) of (?:all |the |total |authenticated )?(?:users?|veterans?|traffic|visitors?|customers?|requests?|messages?|actors?|projects?|claims?|teams?|people)\b/,
+    tail: words,
+  },
+  { key: 'share', core: /^(?:(?:rollout |user )?(?:percentage|percent|share)|rollout ?%)(?=\s*:|$)/, tail: brackets },
+  { key: 'go-live-date', core: /^desired (?:launch |go-?live |release )?date(?! (?:or )?range)/, tail: brackets },
+  { key: 'go-live-date', core: /^(?:planned |target )?(?:go-?live|launch|release)(?: date)?(?=\s*:)/, tail: brackets },
+  { key: 'dates', core: /^(?:planned |actual )?dates?(?=\s*:)/, tail: brackets },
+  { key: 'kpi-actual', core: /^(?:post-?launch )?kpi\s*#?(\d{1,2})? ?actuals?/, tail: words },
+  { key: 'kpi', core: /^post-?launch kpi\s*#?(\d{1,2})?/, tail: brackets },
+  { key: 'kpi', core: /^kpi\s*#?(\d{1,2})(?=\s*[:-])/, tail: brackets },
+  { key: 'go-no-go', core: /^(?:launch |uat )?go ?\/ ?no[- ]?go/, tail: words },
+  {
+    key: 'unique-users',
+    core: /^(?:estimated )?(?:total )?number of (?:unique )?(?:users?|submits|submissions|events|page ?views|veterans|visitors)(?=\s*(?:[:([]|$))/,
+    tail: brackets,
+  },
+  { key: 'unique-users', core: /^(?:unique users|audience)(?=\s*(?:[:([]|$))/, tail: brackets },
+  { key: 'metrics', core: /^(?:metrics at this stage|actual results)/, tail: words },
+  { key: 'data-easy', core: /^was the data submitted/, tail: words },
+  { key: 'downstream', core: /^(?:was|were) (?:any )?downstream services?/, tail: words },
+  { key: 'errors', core: /^t?ypes? of errors?(?: logged)?/, tail: brackets },
+  { key: 'changes', core: /^(?:any|what) (?:\w{2,8} )?changes\b/, tail: words },
+  { key: 'what-changes', core: /^if (?:yes|so),? what/, tail: brackets },
+  { key: 'handling-issues', core: /^any issues with/, tail: words },
+  { key: 'bugs', core: /^(?:number of )?bugs (?:identified|found|fixed)/, tail: words },
+  { key: 'rollback', core: /^roll-?back(?: plan| process| procedure| steps| criteria)?(?=\s*:|$)/, tail: words },
+  { key: 'toggles', core: /^(?:feature )?(?:toggles?|flags?)(?: names?)?(?=\s*:|$)/, tail: words },
+  { key: 'roles', core: /^(?:sign-?offs?|approvers?|approvals?)(?: needed| required)?(?=\s*:|$)/, tail: words },
+];
+
+export interface FoundLabel {
+  readonly key: FieldKey;
+  /** The number of `KPI 2`. */
+  readonly ordinal: number | undefined;
+  /** As written, without the colon. */
+  readonly label: string;
+  /** What follows the label on its line. */
+  readonly rest: string;
+}
+
+/** A question or a label never reaches further. */
+const labelLimit = 260;
+
+/** Finds a field's label at the beginning of a line. The colon may be missing, doubled or misplaced. */
+export function findLabel(text: string): FoundLabel | undefined {
+  const start = /^[\s\d.)#>-]{0,8}(?=\D)/.exec(text)?.[0].length ?? 0;
+  const lead = /^\d/.test(text.trim()) ? start : text.length - text.trimStart().length;
+  const own = text.slice(lead, lead + labelLimit);
+  const plain = own.toLowerCase().replace(/[“”]/g, '"').replace(/[’]/g, "'");
+  for (const { key, core, tail } of patterns) {
+    const found = core.exec(plain);
+    if (!found) continue;
+    const end = labelEnd(plain, found[0].length, tail);
+    const rest = text
+      .slice(lead + end)
+      .replace(/^[\s?:)"”*]+/, (signs) => (/[)"”]/.test(signs) ? signs.replace(/[\s?:)"”*]/g, '') : ''));
+    const ordinal = found[1] === undefined ? undefined : Number(found[1]);
+    return { key, ordinal, label: own.slice(0, end).replace(/[\s:?]+$/, ''), rest: rest.trim() };
+  }
+  return undefined;
+}
+
+function labelEnd(plain: string, core: number, tail: 'words' | 'brackets'): number {
+  const after = plain.slice(core);
+  const pattern =
+    tail === 'words'
+      ? /^[^?:\n\d]{0,200}?(?:\?["”)\s]*:?|:)/
+      : /^(?:\s*(?:\([^()\n]{0,120}\)|\[[^[\]\n]{0,60}\](?=\s*:)))?\s*[?:]+/;
+  return core + (pattern.exec(after)?.[0].length ?? 0);
+}

@@ -1,0 +1,106 @@
+import { allLines, type Section } from '../source/outline.ts';
+import type { SourceLine } from '../source/scan-lines.ts';
+import { type FieldKey, findLabel } from './field-labels.ts';
+import { withoutHint } from './hint.ts';
+import { bareValue, isPlaceholder } from './placeholder.ts';
+
+/** A label of the plan and what was written behind or under it. */
+export interface Field {
+  readonly key: FieldKey;
+  readonly ordinal: number | undefined;
+  readonly label: string;
+  readonly line: SourceLine;
+  readonly section: Section;
+  /** What follows the label on its own line, hints taken off. */
+  readonly inline: string;
+  /** Whether the template's hint stood there. */
+  readonly hinted: boolean;
+  /** Lines under the label that belong to it. */
+  readonly lines: readonly SourceLine[];
+}
+
+/** Answers of these may have several paragraphs, lists and tables. */
+const long: ReadonlySet<FieldKey> = new Set(['criteria', 'guardrails', 'rollback', 'toggles', 'dashboards', 'roles']);
+
+/** Finds the fields of one section: its own lines, and its subsections whose heading is a label. */
+export function readFields(section: Section): readonly Field[] {
+  const fields: Field[] = [];
+  section.lines.forEach((line, at) => {
+    const found = line.kind === 'row' ? undefined : findLabel(line.text);
+    if (!found) return;
+    fields.push(field(section, line, found, valueLines(section.lines, at, found.key, found.rest)));
+  });
+  const heading = section.heading;
+  const own = heading && section.role !== 'stage' ? findLabel(heading.text) : undefined;
+  if (heading && own) {
+    const lines = allLines(section);
+    const next = lines.findIndex((line) => line.kind !== 'row' && findLabel(line.text) !== undefined);
+    fields.unshift(field(section, heading, own, next < 0 ? lines : lines.slice(0, next)));
+  }
+  return fields;
+}
+
+function field(
+  section: Section,
+  line: SourceLine,
+  found: NonNullable<ReturnType<typeof findLabel>>,
+  lines: readonly SourceLine[],
+): Field {
+  const answer = withoutHint(found.rest);
+  return {
+    key: found.key,
+    ordinal: found.ordinal,
+    label: found.label,
+    line,
+    section,
+    inline: answer.text,
+    hinted: answer.hinted,
+    lines,
+  };
+}
+
+/** The value in one piece: what is on the label's line, otherwise the lines under it. Undefined for a placeholder. */
+export function fieldText(field: Field | undefined): string | undefined {
+  if (!field) return undefined;
+  if (!isPlaceholder(field.inline)) return bareValue(field.inline);
+  const texts = field.lines.map((line) => withoutHint(line.text).text).filter((text) => !isPlaceholder(text));
+  return texts.length > 0 ? texts.map(bareValue).join('\n') : undefined;
+}
+
+function valueLines(lines: readonly SourceLine[], at: number, key: FieldKey, rest: string): readonly SourceLine[] {
+  const label = lines[at];
+  const found: SourceLine[] = [];
+  if (!label) return found;
+  for (const line of lines.slice(at + 1)) {
+    if (line.kind !== 'row' && findLabel(line.text)) break;
+    if (endsValue(line, label, found, key, rest)) break;
+    found.push(line);
+  }
+  return found;
+}
+
+function endsValue(
+  line: SourceLine,
+  label: SourceLine,
+  found: readonly SourceLine[],
+  key: FieldKey,
+  rest: string,
+): boolean {
+  const answered = found.length > 0 || !isPlaceholder(rest);
+  if (line.kind === 'item' && label.kind === 'item' && line.indent <= label.indent) {
+    return answered || !long.has(key);
+  }
+  if (line.kind === 'row')
+    return (
+      !long.has(key) ||
+      (answered &&
+        !found.some((row) => row.kind === 'row') &&
+        line.indent <= label.indent &&
+        label.kind === 'item' &&
+        found.length === 0)
+    );
+  if (!line.afterBlank || line.indent > label.indent) return false;
+  if (line.bold && line.kind === 'text') return true;
+  if (label.kind === 'item' && line.kind === 'text' && answered) return true;
+  return answered && !long.has(key);
+}

@@ -1,0 +1,20 @@
+import type { Section } from '../source/outline.ts';
+
+/** A step of the ladder as one of the ways of writing it says it. */
+export interface StageDraft {
+  /** The heading, row or list item, as plain text. */
+  readonly name: string;
+  readonly line: number;
+  readonly column: number;
+  /** Share in the name. */
+  readonly namedShare: readonly [number, number] | undefined;
+  /** Share in the stage's own field or column; it counts before the one in the name. */
+  readonly fieldShare: readonly [number, number] | undefined;
+  readonly length: string | undefined;
+  /** Where dates are given apart from the length. */
+  readonly dates: string | undefined;
+  /** What the plan says about too few people. */
+  readonly sample: string | undefined;
+  readonly section: Section | undefined;
+  readonly origin: 'heading' | 'table' | 'list' | 'prose';
+}

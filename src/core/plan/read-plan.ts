@@ -1,0 +1,64 @@
+import type { Instant } from '../instant.ts';
+import { fieldText } from './fields/read-fields.ts';
+import { openPlan, type PlanSource, releaseField } from './parts/plan-source.ts';
+import { readBaselines } from './parts/read-baselines.ts';
+import { readCriteria } from './parts/read-criteria.ts';
+import { readGoLive } from './parts/read-go-live.ts';
+import { readKpis } from './parts/read-kpis.ts';
+import { readDashboards, readMonitors } from './parts/read-people.ts';
+import { readQuestions, readReadiness, readRoles } from './parts/read-questions.ts';
+import { readFilled } from './parts/read-results.ts';
+import { readRollback } from './parts/read-rollback.ts';
+import { readLadder } from './parts/read-stages.ts';
+import { readToggles } from './parts/read-toggles.ts';
+import type { Finding, Plan, PlannedDates } from './plan.ts';
+import { readPlannedDates } from './values/planned-dates.ts';
+
+export interface ReadPlanOptions {
+  /** Gives the year to dates that are written without one. */
+  readonly now: Instant;
+  /** The title, for plans whose body has none. */
+  readonly title?: string | undefined;
+}
+
+export interface PlanReading {
+  readonly plan: Plan;
+  readonly findings: readonly Finding[];
+}
+
+/** GitHub's limit for an issue's body; what is longer is not read. */
+const bodyLimit = 65_536;
+
+/** Reads a release plan from an issue's body. Any text gives a plan; what could not be read is said in the findings. */
+export function readPlan(body: string, options: ReadPlanOptions): PlanReading {
+  const source = openPlan(body.slice(0, bodyLimit), options.now);
+  const { drafts, stages } = readLadder(source);
+  const plan: Plan = {
+    title: readTitle(source) ?? options.title,
+    window: readWindow(source),
+    toggles: readToggles(source),
+    stages,
+    criteria: readCriteria(source),
+    dashboards: readDashboards(source),
+    monitors: readMonitors(source),
+    goLive: readGoLive(source).dates,
+    kpis: readKpis(source),
+    baselines: readBaselines(source),
+    rollback: readRollback(source),
+    readiness: readReadiness(source),
+    roles: readRoles(source),
+    questions: readQuestions(source),
+    filled: readFilled(source, drafts, stages),
+  };
+  return { plan, findings: [] };
+}
+
+function readTitle(source: PlanSource): string | undefined {
+  const heading = source.lines.find((line) => line.kind === 'heading' && line.level === 1);
+  return heading && heading.text !== '' ? heading.text : undefined;
+}
+
+function readWindow(source: PlanSource): PlannedDates | undefined {
+  const text = fieldText(releaseField(source, 'date-range'))?.split('\n', 1)[0];
+  return text === undefined ? undefined : readPlannedDates(text, source.now);
+}

@@ -1,0 +1,95 @@
+import type { SourceLine } from './scan-lines.ts';
+import { type SectionRole, sectionRole } from './section-role.ts';
+
+/** A heading and what stands under it. Headings repeat in plans, so a section is known by its place in the tree. */
+export interface Section {
+  /** Undefined for the root. */
+  readonly heading: SourceLine | undefined;
+  readonly role: SectionRole | undefined;
+  readonly level: number;
+  readonly parent: Section | undefined;
+  /** Lines that belong to the section itself, without those of its subsections. */
+  readonly lines: SourceLine[];
+  readonly children: Section[];
+}
+
+/** Bold lines serve as headings below the real ones; `Planning` and `Results` below those. */
+const captionLevel = 7;
+const innerCaptionLevel = 8;
+/** Deeper trees are garbage, and walking them would take the stack. */
+const sectionLimit = 2_000;
+
+/** Builds the tree of sections. Sections whose heading is struck through are left out. */
+export function readOutline(lines: readonly SourceLine[]): Section {
+  const root: Section = { heading: undefined, role: undefined, level: 0, parent: undefined, lines: [], children: [] };
+  let current = root;
+  let sections = 0;
+  let struckLevel: number | undefined;
+  for (const line of lines) {
+    const level = levelOf(line);
+    if (level === undefined || sections >= sectionLimit) {
+      if (struckLevel === undefined && !line.struck) current.lines.push(line);
+      continue;
+    }
+    if (struckLevel !== undefined && level > struckLevel) continue;
+    struckLevel = line.struck ? level : undefined;
+    if (line.struck) continue;
+    const parent = parentFor(current, level, sectionRole(line.text));
+    current = { heading: line, role: sectionRole(line.text), level, parent, lines: [], children: [] };
+    parent.children.push(current);
+    sections += 1;
+  }
+  return root;
+}
+
+/** All sections below and with `section`, in the order of the document. */
+export function walkSections(section: Section): readonly Section[] {
+  const found: Section[] = [section];
+  for (const child of section.children) found.push(...walkSections(child));
+  return found;
+}
+
+/** All lines below `section`, headings of subsections included, in order. */
+export function allLines(section: Section): readonly SourceLine[] {
+  const lines = [...section.lines];
+  for (const child of section.children) {
+    if (child.heading) lines.push(child.heading);
+    lines.push(...allLines(child));
+  }
+  return lines;
+}
+
+/** Whether the section or one above it has the role. */
+export function isWithin(section: Section, ...roles: readonly SectionRole[]): boolean {
+  for (let at: Section | undefined = section; at !== undefined; at = at.parent) {
+    if (at.role !== undefined && roles.includes(at.role)) return true;
+  }
+  return false;
+}
+
+function levelOf(line: SourceLine): number | undefined {
+  if (line.kind === 'heading') return line.level;
+  if (line.kind !== 'text' || line.text.length > 120 || line.text === '') return undefined;
+  if (/^(?:rollout )?planning:?$|^results:?$/i.test(line.text)) return innerCaptionLevel;
+  if (!line.bold || /[?]/.test(line.text) || !sectionRole(line.text)) return undefined;
+  return captionLevel;
+}
+
+/**
+ * The section under which a heading goes: the nearest one of a smaller level. `Planning` and `Results` belong to the
+ * stage, test or go-live before them even where their level is wrong.
+ */
+function parentFor(current: Section, level: number, role: SectionRole | undefined): Section {
+  let parent = current;
+  while (parent.level >= level && parent.parent !== undefined) {
+    if (takesIn(parent, role)) return parent;
+    parent = parent.parent;
+  }
+  return parent;
+}
+
+function takesIn(section: Section, role: SectionRole | undefined): boolean {
+  if (role !== 'planning' && role !== 'results') return false;
+  if (section.role !== 'stage' && section.role !== 'acceptance-testing' && section.role !== 'go-live') return false;
+  return section.lines.length < 3 && !section.children.some((child) => child.role === role);
+}

@@ -1,0 +1,78 @@
+/** What a section of a plan is about, told by its heading. */
+export type SectionRole =
+  | 'stage'
+  | 'stage-results'
+  | 'planning'
+  | 'results'
+  | 'acceptance-testing'
+  | 'rollout'
+  | 'rollout-planning'
+  | 'schedule'
+  | 'criteria'
+  | 'dashboards'
+  | 'go-live'
+  | 'kpis'
+  | 'one-week'
+  | 'one-month'
+  | 'later-results'
+  | 'questions'
+  | 'rollback'
+  | 'toggles'
+  | 'validation'
+  | 'readiness'
+  | 'roles'
+  | 'user-impact'
+  | 'guidance';
+
+const ordinal = '(?:[a-j]|\\d{1,2}|i{1,3}|iv|vi{0,3}|one|two|three|four|five)';
+
+/** The first pattern that fits decides. Titles are compared in lower case, without marks and signs. */
+const patterns: readonly (readonly [SectionRole, RegExp])[] = [
+  ['stage-results', new RegExp(`^stage ${ordinal}\\b.{0,40}\\bresults?\\b`)],
+  ['stage', new RegExp(`^(?:phase ${ordinal}\\W+)?(?:final stage\\b|stage ${ordinal}\\b)`)],
+  ['one-week', /^(?:1|one)[ -]weeks?\b/],
+  ['one-month', /^(?:1|one)[ -]months?\b/],
+  ['later-results', /^(?:\d{1,2}|two|three|four|six)[ -](?:days?|weeks?|months?)\b.{0,60}\b(?:results?|metrics|check)/],
+  ['questions', /^post[ -]?launch questions/],
+  ['kpis', /^(?:post[ -]?launch (?:metrics|kpis?|results)|kpis?\b|key performance|success metrics)/],
+  ['rollback', /\broll(?:ing)?[ -]?back\b/],
+  ['guidance', /^(?:do i need a|exceptions$|when to use|how to use|guidance|instructions|changelog)/],
+  ['acceptance-testing', /\b(?:uat|user acceptance)\b|(?:^|[^n-])\bmoderated (?:internal )?production testing/],
+  ['rollout-planning', /^(?:(?:staged )?roll-?out )?planning (?:phase|details)$|^roll-?out plan(?:ning)?\b/],
+  [
+    'criteria',
+    /success criteria|metrics?[ -]based criteria|exit criteria|^(?:staged )?roll-?out metrics|persevere|continue criteria/,
+  ],
+  [
+    'schedule',
+    /^(?:staged |phased )?(?:roll-?out|release|launch) (?:schedule|stages|steps|timeline)|^phased roll-?out$|^schedule$/,
+  ],
+  ['go-live', /\bgo[ -]?live\b|^hard launch|^open launch|^full launch/],
+  ['dashboards', /^(?:datadog |monitoring )?dashboards?\b/],
+  ['planning', /^planning\b/],
+  ['results', /^results?\b/],
+  ['toggles', /^(?:feature )?(?:toggles?|flags?)\b|^toggle \/ flipper|^step \d: development|^development$/],
+  ['readiness', /\bgo ?\/? ?no[ -]?go\b|^readiness|^launch blockers|^pre[ -]?launch/],
+  ['validation', /^(?:step \d:? )?validation\b/],
+  ['roles', /^(?:roles?|sign[ -]?offs?|approv(?:als|ers)|team)\b/],
+  ['user-impact', /^user impact|^baselines?\b|^current (?:metrics|traffic)/],
+  ['rollout', /\b(?:staged|phased|production) roll-?out\b|^phase [i\d]+\b|^step \d\b.*(?:roll-?out|release)/],
+];
+
+export function sectionRole(title: string): SectionRole | undefined {
+  const plain = plainTitle(title);
+  if (plain === '' || plain.length > 160) return undefined;
+  return patterns.find(([, pattern]) => pattern.test(plain))?.[0];
+}
+
+/** Lower case, no emoji, no signs at either end, no leading number: `1. **Go Live!** :o:` is `go live`. */
+export function plainTitle(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/:[a-z_]{1,30}:/g, ' ')
+    .replace(/[^\p{L}\p{N}\s:/()%&.,'+<>=-]/gu, ' ')
+    .replace(/[–—]/g, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s\d.)-]*[.)]\s+/, '')
+    .replace(/^[\s:.,-]+|[\s:.,-]+$/g, '');
+}
