@@ -84,7 +84,7 @@ function readSampleRule(draft: StageDraft): SampleRule | undefined {
 }
 
 function ifShort(text: string): SampleRule['ifShort'] {
-  if (/\b(?:increase|raise|bump|ramp|higher)\b/i.test(text)) return 'raise-share';
+  if (/\b(?:increase|raise|bump|ramp|higher|go(?:es)? up)\b/i.test(text)) return 'raise-share';
   if (/\b(?:extend|longer|until|wait)\b/i.test(text)) return 'extend';
   return undefined;
 }

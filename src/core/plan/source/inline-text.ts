@@ -1,3 +1,5 @@
+import { cleanText, cleanUrl, readEntity, trimUrl } from './clean-text.ts';
+
 /** What a line of Markdown says, and what its marks carried. */
 export interface InlineText {
   /** As a reader sees it: no marks, entities and escapes resolved, NBSP as a space, struck text gone. */
@@ -17,51 +19,13 @@ export interface SourceLink {
   readonly image: boolean;
 }
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ensp: ' ',
-  emsp: ' ',
-  thinsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  minus: '-',
-  hellip: '…',
-  lsquo: "'",
-  rsquo: "'",
-  ldquo: '"',
-  rdquo: '"',
-  Delta: 'Δ',
-  delta: 'δ',
-  le: '≤',
-  ge: '≥',
-  ne: '≠',
-  plusmn: '±',
-  asymp: '≈',
-  times: '×',
-  percnt: '%',
-  check: '✓',
-  bull: '•',
-  middot: '·',
-  deg: '°',
-  micro: 'µ',
-  rarr: '→',
-  larr: '←',
-};
-
-const htmlTag = /<(?:\/?[a-z][^<>]{0,400}|!--(?:(?!-->)[^]){0,2000}--|https?:[^<>\s]{1,2000})>/iy;
-const entity = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,10}));/iy;
+const htmlTag = /<(?:\/?[a-z][^<>]{0,400}|https?:[^<>\s]{1,2000})>/iy;
 const bareUrl = /https?:\/\/[^\s<>`]+/iy;
 const destination =
   /\(\s*<?((?:[^\s()<>]|\((?:[^\s()]|\([^\s()]*\))*\)){0,2000})>?(?:\s+["'(][^"')]{0,200}["')])?\s*\)/y;
 
 /** Of a longer link text only the beginning is kept beside the URL. */
 const linkTextPieces = 200;
-
 interface Bracket {
   /** Which piece of the output the bracket is. */
   readonly at: number;
@@ -93,7 +57,7 @@ class InlineReader {
   }
 
   read(): InlineText {
-    const plain = /[^\\`&<![\]*_~h\u00a0]+/y;
+    const plain = /[^\\`&<![\]*_~h]+/y;
     while (this.at < this.source.length) {
       plain.lastIndex = this.at;
       const stretch = plain.exec(this.source)?.[0];
@@ -103,7 +67,7 @@ class InlineReader {
       }
       this.step(this.source.charAt(this.at));
     }
-    const text = normalise(this.pieces.join(''));
+    const text = cleanText(this.pieces.join(''));
     return {
       text,
       links: this.links,
@@ -124,24 +88,18 @@ class InlineReader {
   }
 
   step(mark: string): void {
-    if (mark === '\\') return this.escape();
-    if (mark === '`') return this.code();
-    if (mark === '&') return this.entity();
-    if (mark === '<') return this.html();
-    if (mark === '!' && this.source.charAt(this.at + 1) === '[') return this.open(true, 2);
-    if (mark === '[') return this.open(false, 1);
-    if (mark === ']') return this.close();
-    if (mark === '*' || mark === '_') return this.emphasis(mark);
-    if (mark === '~') return this.strike();
-    if (mark === 'h') return this.url();
-    if (mark === '\u00a0') return this.put(' ', 1);
-    return this.put(mark, 1);
+    const reader = readers[mark];
+    if (reader) reader(this);
+    else this.put(mark, 1);
   }
 
   escape(): void {
     const next = this.source.charAt(this.at + 1);
-    if (/[!-/:-@[-`{-~]/.test(next)) return this.put(next, 2);
-    return this.put(next === '' ? '' : '\\', 1);
+    if (/[!-/:-@[-`{-~]/.test(next)) {
+      this.put(next, 2);
+      return;
+    }
+    this.put(next === '' ? '' : '\\', 1);
   }
 
   code(): void {
@@ -149,7 +107,10 @@ class InlineReader {
     run.lastIndex = this.at;
     const ticks = run.exec(this.source)?.[0] ?? '`';
     const end = this.partner(ticks, this.at + ticks.length, '`');
-    if (end < 0) return this.put('', ticks.length);
+    if (end < 0) {
+      this.put('', ticks.length);
+      return;
+    }
     const code = this.source.slice(this.at + ticks.length, end).trim();
     this.codes.push(code);
     this.put(code, end + ticks.length - this.at);
@@ -169,20 +130,26 @@ class InlineReader {
   }
 
   entity(): void {
-    entity.lastIndex = this.at;
-    const found = entity.exec(this.source);
-    if (!found) return this.put('&', 1);
-    return this.put(decodeEntity(found), found[0].length);
+    const found = readEntity(this.source, this.at);
+    if (!found) {
+      this.put('&', 1);
+      return;
+    }
+    this.put(found.text, found.length);
   }
 
   html(): void {
     htmlTag.lastIndex = this.at;
     const tag = htmlTag.exec(this.source)?.[0];
-    if (tag === undefined) return this.put('<', 1);
+    if (tag === undefined) {
+      this.put('<', 1);
+      return;
+    }
     if (/^<https?:/i.test(tag)) {
       const url = tag.slice(1, -1);
       this.links.push({ text: url, url, image: false });
-      return this.put(url, tag.length);
+      this.put(url, tag.length);
+      return;
     }
     const href = /\s(?:href|src)\s*=\s*["']?(https?:[^\s"'>]+)/i.exec(tag)?.[1];
     if (href !== undefined) this.links.push({ text: '', url: href, image: /^<img/i.test(tag) });
@@ -192,19 +159,30 @@ class InlineReader {
     this.at += tag.length;
   }
 
-  open(image: boolean, length: number): void {
+  open(): void {
+    const image = this.source.charAt(this.at) === '!';
+    if (image && this.source.charAt(this.at + 1) !== '[') {
+      this.put('!', 1);
+      return;
+    }
     this.brackets.push({ at: this.pieces.length, image });
-    this.put('[', length);
+    this.put('[', image ? 2 : 1);
   }
 
   close(): void {
     const bracket = this.brackets.pop();
-    if (bracket === undefined || this.source.charAt(this.at + 1) !== '(') return this.put(']', 1);
+    if (bracket === undefined || this.source.charAt(this.at + 1) !== '(') {
+      this.put(']', 1);
+      return;
+    }
     destination.lastIndex = this.at + 1;
     const found = destination.exec(this.source);
-    if (!found) return this.put(']', 1);
+    if (!found) {
+      this.put(']', 1);
+      return;
+    }
     const text = this.pieces.slice(bracket.at + 1, bracket.at + 1 + linkTextPieces).join('');
-    this.links.push({ text: text.trim(), url: decodeAmpersands(found[1] ?? ''), image: bracket.image });
+    this.links.push({ text: text.trim(), url: cleanUrl(found[1] ?? ''), image: bracket.image });
     this.pieces[bracket.at] = '';
     this.at += 1 + found[0].length;
   }
@@ -218,7 +196,10 @@ class InlineReader {
     const inWord = /[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after);
     const alone = /^\s?$/.test(before) && /^\s?$/.test(after);
     const literal = mark === '_' ? inWord || length > 3 : alone || (/\d/.test(before) && /\d/.test(after));
-    if (literal) return this.put(this.source.slice(this.at, end), length);
+    if (literal) {
+      this.put(this.source.slice(this.at, end), length);
+      return;
+    }
     if (length >= 2) this.boldDepth = /\S/.test(after) && (!this.boldDepth || /^\s?$/.test(before));
     this.at = end;
   }
@@ -230,7 +211,10 @@ class InlineReader {
     const end = opens ? this.partner(run, from, '~') : -1;
     const closes =
       end > 0 && (run === '~~' || (/\S/.test(this.source.charAt(end - 1)) && !/\w/.test(this.source.charAt(end + 1))));
-    if (!closes) return this.put(run === '~' ? '~' : '', run.length);
+    if (!closes) {
+      this.put(run === '~' ? '~' : '', run.length);
+      return;
+    }
     this.struckSeen = true;
     this.at = end + run.length;
   }
@@ -239,37 +223,29 @@ class InlineReader {
     bareUrl.lastIndex = this.at;
     const before = this.source.charAt(this.at - 1);
     const found = /\w/.test(before) ? undefined : bareUrl.exec(this.source)?.[0];
-    if (found === undefined) return this.put('h', 1);
+    if (found === undefined) {
+      this.put('h', 1);
+      return;
+    }
     const url = trimUrl(found);
     const end = this.brackets.length > 0 ? url.indexOf(']') : -1;
     const own = end > 0 ? url.slice(0, end) : url;
-    this.links.push({ text: own, url: decodeAmpersands(own), image: false });
-    return this.put(own, own.length);
+    this.links.push({ text: own, url: cleanUrl(own), image: false });
+    this.put(own, own.length);
   }
 }
 
-function trimUrl(url: string): string {
-  let end = url.replace(/(?:[.,;:!?'"*_~]|\\)+$/, '');
-  while (end.endsWith(')') && !end.includes('(')) end = end.slice(0, -1);
-  return end;
-}
-
-function decodeAmpersands(url: string): string {
-  return url.replace(/&amp;/g, '&').replace(/\\([!-/:-@[-`{-~])/g, '$1');
-}
-
-function decodeEntity(found: RegExpExecArray): string {
-  const code = found[1] !== undefined ? Number(found[1]) : Number.parseInt(found[2] ?? '', 16);
-  if (found[3] !== undefined) return entities[found[3]] ?? found[0];
-  if (code === 160) return ' ';
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
-}
-
-function normalise(text: string): string {
-  return text
-    .replace(/[\u2018\u2019]/g, "'")
-    .replace(/[\u200b\u200c\u200d\ufeff]/g, '')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .trim();
-}
+/** What is done at each mark. */
+const readers: Readonly<Record<string, (reader: InlineReader) => void>> = {
+  '\\': (reader) => reader.escape(),
+  '`': (reader) => reader.code(),
+  '&': (reader) => reader.entity(),
+  '<': (reader) => reader.html(),
+  '!': (reader) => reader.open(),
+  '[': (reader) => reader.open(),
+  ']': (reader) => reader.close(),
+  '*': (reader) => reader.emphasis('*'),
+  _: (reader) => reader.emphasis('_'),
+  '~': (reader) => reader.strike(),
+  h: (reader) => reader.url(),
+};

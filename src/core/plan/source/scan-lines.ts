@@ -92,11 +92,20 @@ class LineScanner {
   readLine(raw: string): void {
     const quote = quoteMarks.exec(raw)?.[0] ?? '';
     const source = raw.slice(quote.length);
-    if (source.trim() === '') return this.readBlank();
+    if (source.trim() === '') {
+      this.readBlank();
+      return;
+    }
     const fence = fenceOpening.exec(source);
-    if (fence) return this.readFence(fence[1] ?? '', (fence[2] ?? '').trim());
+    if (fence) {
+      this.readFence(fence[1] ?? '', (fence[2] ?? '').trim());
+      return;
+    }
     if (this.readSetext(source)) return;
-    if (rule.test(source)) return this.readBlank();
+    if (rule.test(source)) {
+      this.readBlank();
+      return;
+    }
     if (source.includes('|') && this.readRow(source, quote.length)) return;
     this.inTable = false;
     this.readText(source, quote.length);
@@ -210,7 +219,6 @@ function columns(space: string): number {
 /** HTML comments become blanks of the same shape, so that lines and columns stay; an open one runs to the end. */
 function withoutComments(body: string): string {
   if (!body.includes('<!--')) return body;
-  let kept = '';
   let at = 0;
   const parts: string[] = [];
   for (let start = body.indexOf('<!--'); start >= 0; start = body.indexOf('<!--', at)) {
@@ -219,6 +227,5 @@ function withoutComments(body: string): string {
     parts.push(body.slice(at, start), body.slice(start, stop).replace(/[^\r\n]/g, ' '));
     at = stop;
   }
-  kept = parts.join('') + body.slice(at);
-  return kept;
+  return parts.join('') + body.slice(at);
 }
