@@ -65,8 +65,8 @@ export interface Stage {
   /** What an INCONCLUSIVE criterion means for leaving the stage; by default: advance on `safe`, hold on `proven`. */
   readonly unproven: 'advance' | 'hold' | undefined;
   readonly goLive: boolean;
-  /** `ladder`: a step that the plan writes. `go-live`: made from its Go Live! section. `added`: the plan has none. */
-  readonly origin: 'ladder' | 'go-live' | 'added';
+  /** Undefined for a step that the plan writes. `go-live`: made from its Go Live! section. `added`: it has none. */
+  readonly origin?: 'go-live' | 'added';
   /** Line of the plan's source where the stage begins, 1-based; undefined for a stage that was added. */
   readonly line: number | undefined;
 }

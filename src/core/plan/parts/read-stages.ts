@@ -40,7 +40,6 @@ function toStage(draft: StageDraft, id: string, goLive: boolean, source: PlanSou
     bar: undefined,
     unproven: undefined,
     goLive,
-    origin: 'ladder',
     line: draft.line,
   };
 }

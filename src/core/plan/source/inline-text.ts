@@ -45,7 +45,7 @@ class InlineReader {
   links: SourceLink[] = [];
   codes: string[] = [];
   brackets: Bracket[] = [];
-  boldDepth = false;
+  inBold = false;
   plainSeen = false;
   boldSeen = false;
   struckSeen = false;
@@ -80,17 +80,15 @@ class InlineReader {
   /** Adds visible text and moves on by `length` characters of the source. */
   put(text: string, length: number): void {
     if (/[^\s:?.,]/.test(text)) {
-      if (this.boldDepth) this.boldSeen = true;
-      else this.plainSeen = true;
+      this.boldSeen ||= this.inBold;
+      this.plainSeen ||= !this.inBold;
     }
     this.pieces.push(text);
     this.at += length;
   }
 
   step(mark: string): void {
-    const reader = readers[mark];
-    if (reader) reader(this);
-    else this.put(mark, 1);
+    readers[mark]?.(this);
   }
 
   escape(): void {
@@ -153,8 +151,8 @@ class InlineReader {
     }
     const href = /\s(?:href|src)\s*=\s*["']?(https?:[^\s"'>]+)/i.exec(tag)?.[1];
     if (href !== undefined) this.links.push({ text: '', url: href, image: /^<img/i.test(tag) });
-    if (/^<(?:b|strong)>$/i.test(tag)) this.boldDepth = true;
-    if (/^<\/(?:b|strong)>$/i.test(tag)) this.boldDepth = false;
+    if (/^<(?:b|strong)>$/i.test(tag)) this.inBold = true;
+    if (/^<\/(?:b|strong)>$/i.test(tag)) this.inBold = false;
     if (/^<\/?(?:br|p|div|li|td)\b/i.test(tag)) this.pieces.push('\n');
     this.at += tag.length;
   }
@@ -200,7 +198,7 @@ class InlineReader {
       this.put(this.source.slice(this.at, end), length);
       return;
     }
-    if (length >= 2) this.boldDepth = /\S/.test(after) && (!this.boldDepth || /^\s?$/.test(before));
+    if (length >= 2) this.inBold = /\S/.test(after) && (!this.inBold || /^\s?$/.test(before));
     this.at = end;
   }
 
