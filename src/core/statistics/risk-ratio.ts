@@ -1,0 +1,78 @@
+import { type Interval, type Proportion, rateOf } from './interval.ts';
+
+/**
+ * Katz's interval for the ratio p₁/p₂ (Katz, Baptista, Azen & Pike, Biometrics 34, 1978, 469-474):
+ * exp(ln RR ± c√(1/k₁ − 1/n₁ + 1/k₂ − 1/n₂)). Undefined when an arm has no hits: see `adjustedLogRatio` and `koopman`.
+ */
+export function katz(treated: Proportion, control: Proportion, c: number): Interval {
+  return logRatio(treated, control, c, 0);
+}
+
+/** Katz's interval with ½ added to every count and size (Walter 1975; Pettigrew, Gart & Thomas 1986): defined at zero. */
+export function adjustedLogRatio(treated: Proportion, control: Proportion, c: number): Interval {
+  return logRatio(treated, control, c, 0.5);
+}
+
+function logRatio(treated: Proportion, control: Proportion, c: number, add: number): Interval {
+  const [k1, n1, k2, n2] = [treated.hits + add, treated.n + add, control.hits + add, control.n + add];
+  const estimate = Math.log(k1 / n1 / (k2 / n2));
+  const half = c * Math.sqrt(1 / k1 - 1 / n1 + 1 / k2 - 1 / n2);
+  return { lower: Math.exp(estimate - half), upper: Math.exp(estimate + half) };
+}
+
+/**
+ * Koopman's score interval for the ratio p₁/p₂ (Biometrics 40, 1984, 513-517): the ratios θ that the score statistic
+ * Σ(kᵢ − nᵢp̃ᵢ)²/(nᵢp̃ᵢ(1−p̃ᵢ)), with p̃ fitted under p₁ = θp₂, does not reject at c². Defined with zero counts.
+ */
+export function koopman(treated: Proportion, control: Proportion, c: number): Interval {
+  if (treated.hits === 0 && control.hits === 0) return { lower: 0, upper: Number.POSITIVE_INFINITY };
+  const rejects = (ratio: number): boolean => ratioScore(treated, control, ratio) > c * c;
+  const estimate = rateOf(treated) / rateOf(control);
+  const inside = insideRatio(treated, control, estimate);
+  return {
+    lower: treated.hits === 0 ? 0 : bound(rejects, inside, 0.5),
+    upper: control.hits === 0 ? Number.POSITIVE_INFINITY : bound(rejects, inside, 2),
+  };
+}
+
+/** A ratio that is surely inside: the estimate, or one towards it where the estimate is 0 or infinite. */
+function insideRatio(treated: Proportion, control: Proportion, estimate: number): number {
+  if (estimate > 0 && Number.isFinite(estimate)) return estimate;
+  const rare = (0.5 / treated.n) * control.n;
+  return estimate === 0
+    ? (rare / Math.max(1, control.hits)) * 1e-3
+    : (1e3 * Math.max(1, treated.hits) * control.n) / treated.n;
+}
+
+/** The edge of the accepted ratios, walking outwards by `factor` and then halving in the logarithm. */
+function bound(rejects: (ratio: number) => boolean, inside: number, factor: number): number {
+  let accepted = inside;
+  let rejected = inside * factor;
+  for (let i = 0; i < 200 && !rejects(rejected); i += 1) {
+    accepted = rejected;
+    rejected *= factor;
+  }
+  for (let i = 0; i < 80; i += 1) {
+    const middle = Math.sqrt(accepted * rejected);
+    if (rejects(middle)) rejected = middle;
+    else accepted = middle;
+  }
+  return Math.sqrt(accepted * rejected);
+}
+
+function ratioScore(treated: Proportion, control: Proportion, ratio: number): number {
+  const a = (treated.n + control.n) * ratio;
+  const b = treated.n * ratio + treated.hits + control.n + control.hits * ratio;
+  const hits = treated.hits + control.hits;
+  // The smaller root of a·p² − b·p + hits = 0, written so that nothing cancels.
+  const p2 = (2 * hits) / (b + Math.sqrt(Math.max(0, b * b - 4 * a * hits)));
+  const p1 = ratio * p2;
+  return share(treated, Math.min(p1, 1)) + share(control, Math.min(p2, 1));
+}
+
+function share({ hits, n }: Proportion, p: number): number {
+  const off = hits - n * p;
+  const variance = n * p * (1 - p);
+  if (variance > 0) return (off * off) / variance;
+  return Math.abs(off) < 1e-9 * n ? 0 : Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,47 @@
+import type { Interval, Proportion } from './interval.ts';
+import { newcombe } from './newcombe.ts';
+
+/** Both arms during one period of constant share. */
+export interface Stratum {
+  readonly treated: Proportion;
+  readonly control: Proportion;
+}
+
+/**
+ * Difference of proportions combined over periods, weighted by n₁n₂/(n₁+n₂) (Cochran, Biometrics 10, 1954, 417-451;
+ * Mantel & Haenszel 1959). Pooling the raw counts across a change of share invents differences (Simpson).
+ */
+export function stratifiedDifference(strata: readonly Stratum[]): number {
+  let weights = 0;
+  let sum = 0;
+  for (const { treated, control } of strata) {
+    const weight = stratumWeight({ treated, control });
+    weights += weight;
+    sum += weight * (treated.hits / treated.n - control.hits / control.n);
+  }
+  return sum / weights;
+}
+
+/**
+ * Its interval: the distances to each period's Newcombe limits, combined as standard errors are, √Σ(w·distance)²/Σw.
+ * With one period it is Newcombe's interval.
+ */
+export function stratifiedInterval(strata: readonly Stratum[], c: number): Interval {
+  let weights = 0;
+  let below = 0;
+  let above = 0;
+  for (const { treated, control } of strata) {
+    const weight = stratumWeight({ treated, control });
+    const interval = newcombe(treated, control, c);
+    const difference = treated.hits / treated.n - control.hits / control.n;
+    weights += weight;
+    below += (weight * (difference - interval.lower)) ** 2;
+    above += (weight * (interval.upper - difference)) ** 2;
+  }
+  const estimate = stratifiedDifference(strata);
+  return { lower: estimate - Math.sqrt(below) / weights, upper: estimate + Math.sqrt(above) / weights };
+}
+
+function stratumWeight({ treated, control }: Stratum): number {
+  return (treated.n * control.n) / (treated.n + control.n);
+}
