@@ -5,9 +5,11 @@ import { createFacts } from './facts.ts';
 import { createInbox } from './inbox.ts';
 import { createLanes } from './lanes.ts';
 import { createLedger } from './ledger.ts';
+import { openPostgres } from './postgres.ts';
 import { createRecord } from './record.ts';
 import { createReleases } from './releases.ts';
 import { openSqlite } from './sqlite.ts';
+import { StoreFailure } from './store-failure.ts';
 import { createTimers } from './timers.ts';
 
 export interface StoreOptions {
@@ -15,6 +17,8 @@ export interface StoreOptions {
   readonly databaseUrl?: string | undefined;
   readonly dataDir: string;
   readonly log: Log;
+  /** For tests on a throw-away PostgreSQL server only: accept one that may lose what it acknowledged. */
+  readonly acceptDataLoss?: boolean;
 }
 
 export type OpenStore = Store &
@@ -28,7 +32,7 @@ export type OpenStore = Store &
 
 /** Opens the store, made ready for this version. Throws `StoreFailure` with a message for the operator. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
-  const engine = await openSqlite(options.dataDir);
+  const engine = await openEngine(options);
   options.log.info({ engine: engine.kind }, 'store is open');
   const facts = createFacts(engine);
   return {
@@ -45,4 +49,14 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     ready: () => facts.putFact('ready', 'yes'),
     close: engine.close,
   };
+}
+
+async function openEngine(options: StoreOptions): Promise<Engine> {
+  const { databaseUrl, dataDir, log, acceptDataLoss = false } = options;
+  if (databaseUrl === undefined || databaseUrl === '') return await openSqlite(dataDir);
+  if (/^postgres(ql)?:\/\//.test(databaseUrl)) return await openPostgres(databaseUrl, log, { acceptDataLoss });
+  throw new StoreFailure(
+    'DATABASE_URL must begin with postgres:// or postgresql://. Leave it out to keep an embedded database on disk.',
+    { code: 'unsupported' },
+  );
 }

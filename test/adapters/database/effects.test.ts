@@ -69,15 +69,9 @@ onEachEngine('effects', (open) => {
     expect(again).toEqual([{ ...first(stored), attempts: 1 }]);
   });
 
-  it('names effects by delivery and place: 20 letters and digits, the same in every store', async () => {
-    const names: string[][] = [];
-    for (const store of [await open(), await open()]) {
-      const stored = await decideOn(store, 'd1', decision({ effects: [post, post] }));
-      names.push(stored.map((effect) => effect.id));
-    }
-    expect(names[0]).toEqual(names[1]);
-    expect(new Set(names[0]).size).toBe(2);
-    for (const name of names[0] ?? []) expect(name).toMatch(/^[a-z2-7]{20}$/);
+  it('names effects by delivery and place, the same in every store', async () => {
+    const stored = await decideOn(await open(), 'd1', decision({ effects: [post, post] }));
+    expect(stored.map((effect) => effect.id)).toEqual(['xguxyvfhsmo3cgfvkqsq', '3jy5hvnzpc53fbdyto6m']);
   });
 
   it('blocks the lane until a failed effect may be tried again, and keeps what is done', async () => {

@@ -97,19 +97,19 @@ onEachEngine('lanes', (open) => {
 
   it('tells workers of new work, and of work that came in while the lane was leased', async () => {
     const store = await open();
-    let told = 0;
-    const heard = new Promise<void>((resolve) => {
-      store.onWork(() => {
-        told += 1;
-        if (told === 3) resolve();
+    let hear = () => {};
+    store.onWork(() => hear());
+    async function heardAfter(act: () => Promise<unknown>): Promise<void> {
+      const heard = new Promise<void>((resolve) => {
+        hear = resolve;
       });
-    });
-    await store.receive(delivery('d1'));
+      await act();
+      await heard;
+    }
+    await heardAfter(() => store.receive(delivery('d1')));
     const lane = await claimLane(store);
-    await store.receive(delivery('d2'));
-    await store.release(lane);
-    await heard;
-    expect(told).toBe(3);
+    await heardAfter(() => store.receive(delivery('d2')));
+    await heardAfter(() => store.release(lane));
   });
 
   it('runs the events of one issue one at a time and in order, with four workers on five issues', async () => {
