@@ -86,7 +86,7 @@ function describeCall(installationId: number | undefined, method: string, url: s
   const isQuery = typeof query === 'string' && url.endsWith('/graphql');
   const operation = isQuery ? /^(?:query|mutation) (\w+)/.exec(query)?.[1] : undefined;
   const reads = method === 'GET' || (isQuery && query.startsWith('query'));
-  return { installationId, method, route: url, operation, points: reads ? 1 : 5 };
+  return { installationId, method, route: isQuery ? '/graphql' : url, operation, points: reads ? 1 : 5 };
 }
 
 function describeAnswer(

@@ -31,9 +31,6 @@ const answerFields = z.object({
   message: z.string().optional(),
 });
 
-// A plain string: Octokit's own type of this route knows neither our data nor partial errors.
-const route: string = 'POST /graphql';
-
 /** Sends a document. Throws `GitHubFailure` where there is no data at all; partial errors are returned. */
 export async function sendGraphql(octokit: Octokit, document: GraphqlDocument, now: Instant): Promise<GraphqlAnswer> {
   const response = await request(octokit, document, now);
@@ -62,11 +59,15 @@ export function parseAnswer<T extends z.ZodType>(schema: T, answer: GraphqlAnswe
 }
 
 async function request(octokit: Octokit, document: GraphqlDocument, now: Instant) {
-  // GitHub Enterprise Server has REST under /api/v3 and GraphQL under /api/graphql.
-  const baseUrl = String(octokit.request.endpoint.DEFAULTS.baseUrl).replace(/\/api\/v3\/?$/, '/api');
   try {
-    return await octokit.request(route, { baseUrl, query: document.query, variables: document.variables });
+    return await octokit.request(routeFor(octokit), { query: document.query, variables: document.variables });
   } catch (error) {
     throw failureOf(error, now) ?? error;
   }
+}
+
+/** GitHub Enterprise Server has REST under /api/v3 and GraphQL under /api/graphql; others have it beside each other. */
+function routeFor(octokit: Octokit): string {
+  const enterprise = /^(.+\/api)\/v3$/.exec(octokit.request.endpoint.DEFAULTS.baseUrl);
+  return enterprise === null ? 'POST /graphql' : `POST ${enterprise[1]}/graphql`;
 }
