@@ -1,0 +1,98 @@
+import { fullName, iso, type Platform } from '../platform.ts';
+import type { Repository } from '../state/world.ts';
+import { presentAccount } from './present-account.ts';
+
+/** `<name>_url` fields of a repository, with what follows the repository's own address. */
+const addresses = {
+  archive: '/{archive_format}{/ref}',
+  assignees: '/assignees{/user}',
+  blobs: '/git/blobs{/sha}',
+  branches: '/branches{/branch}',
+  collaborators: '/collaborators{/collaborator}',
+  comments: '/comments{/number}',
+  commits: '/commits{/sha}',
+  compare: '/compare/{base}...{head}',
+  contents: '/contents/{+path}',
+  contributors: '/contributors',
+  deployments: '/deployments',
+  downloads: '/downloads',
+  events: '/events',
+  forks: '/forks',
+  git_commits: '/git/commits{/sha}',
+  git_refs: '/git/refs{/sha}',
+  git_tags: '/git/tags{/sha}',
+  hooks: '/hooks',
+  issue_comment: '/issues/comments{/number}',
+  issue_events: '/issues/events{/number}',
+  issues: '/issues{/number}',
+  keys: '/keys{/key_id}',
+  labels: '/labels{/name}',
+  languages: '/languages',
+  merges: '/merges',
+  milestones: '/milestones{/number}',
+  notifications: '/notifications{?since,all,participating}',
+  pulls: '/pulls{/number}',
+  releases: '/releases{/id}',
+  stargazers: '/stargazers',
+  statuses: '/statuses/{sha}',
+  subscribers: '/subscribers',
+  subscription: '/subscription',
+  tags: '/tags',
+  teams: '/teams',
+  trees: '/git/trees{/sha}',
+} as const;
+
+export function presentRepository(platform: Platform, repository: Repository) {
+  const { api, web } = platform.urls;
+  const name = fullName(repository);
+  const url = `${api}/repos/${name}`;
+  const urls = Object.fromEntries(Object.entries(addresses).map(([key, tail]) => [`${key}_url`, url + tail]));
+  const openIssues = [...repository.issues.values()].filter((issue) => issue.state === 'open').length;
+  const host = new URL(web).host;
+  return {
+    id: repository.id,
+    node_id: repository.nodeId,
+    name: repository.name,
+    full_name: name,
+    private: repository.isPrivate,
+    owner: presentAccount(platform, repository.owner),
+    html_url: `${web}/${name}`,
+    description: null,
+    fork: false,
+    url,
+    ...urls,
+    created_at: iso(repository.createdAt),
+    updated_at: iso(repository.createdAt),
+    pushed_at: iso(repository.pushedAt),
+    git_url: `git://${host}/${name}.git`,
+    ssh_url: `git@${host}:${name}.git`,
+    clone_url: `${web}/${name}.git`,
+    svn_url: `${web}/${name}`,
+    homepage: null,
+    size: 1,
+    stargazers_count: 0,
+    watchers_count: 0,
+    language: null,
+    has_issues: true,
+    has_projects: true,
+    has_downloads: true,
+    has_wiki: true,
+    has_pages: false,
+    has_discussions: false,
+    forks_count: 0,
+    mirror_url: null,
+    archived: false,
+    disabled: false,
+    open_issues_count: openIssues,
+    license: null,
+    allow_forking: true,
+    is_template: false,
+    web_commit_signoff_required: false,
+    topics: [],
+    visibility: repository.isPrivate ? 'private' : 'public',
+    forks: 0,
+    open_issues: openIssues,
+    watchers: 0,
+    default_branch: repository.defaultBranch,
+  };
+}
