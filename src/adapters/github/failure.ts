@@ -31,9 +31,6 @@ const permanentTypes: Readonly<Record<string, string>> = {
   FORBIDDEN: 'forbidden',
   INSUFFICIENT_SCOPES: 'forbidden',
   UNPROCESSABLE: 'invalid',
-  undefinedField: 'invalid',
-  argumentLiteralsIncompatible: 'invalid',
-  variableMismatch: 'invalid',
 };
 
 /** GitHub words its limits on content differently from those on requests. */

@@ -24,6 +24,8 @@ const answerFields = z.object({
         type: z.string().optional(),
         message: z.string().default(''),
         path: z.array(z.union([z.string(), z.number()])).default([]),
+        /** A document that does not fit the schema is refused with a code instead of a type. */
+        extensions: z.object({ code: z.string().optional() }).optional(),
       }),
     )
     .default([]),
@@ -38,12 +40,17 @@ export async function sendGraphql(octokit: Octokit, document: GraphqlDocument, n
   const parsed = answerFields.safeParse(response.data);
   if (!parsed.success) throw new GitHubFailure('GitHub answered no GraphQL', { retry: { notBefore: undefined } });
   const { data, message } = parsed.data;
-  const errors = parsed.data.errors.map((error): GraphqlError => ({ ...error, type: error.type }));
+  const errors = parsed.data.errors.map(describeError);
   if (data !== undefined && data !== null) return { data, errors, headers };
   const failures = errors.map((error) => failureOfGraphql(error, headers, now));
   const worst = failures.find((failure) => failure.retry === undefined) ?? failures[0];
   const unsaid: GraphqlError = { type: undefined, message: message ?? 'no data', path: [] };
   throw worst ?? failureOfGraphql(unsaid, headers, now);
+}
+
+function describeError(error: z.output<typeof answerFields>['errors'][number]): GraphqlError {
+  const refused = error.extensions?.code === undefined ? undefined : 'UNPROCESSABLE';
+  return { type: error.type ?? refused, message: error.message, path: error.path };
 }
 
 /** The data in the shape that is relied on. Throws `GitHubFailure` where a part is missing. */

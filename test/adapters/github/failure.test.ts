@@ -71,7 +71,6 @@ describe('an error in a GraphQL answer', () => {
     ['UNPROCESSABLE', 'Title is too long', 'invalid'],
     ['UNPROCESSABLE', 'Name has already been taken', 'already-exists'],
     ['UNPROCESSABLE', 'Parent cannot have more than 100 sub-issues', 'sub-issue-limit'],
-    ['undefinedField', "Field 'x' doesn't exist", 'invalid'],
   ])('is final: %s %s', (type, message, code) => {
     const failure = failureOfGraphql({ type, message, path: ['e0'] }, {}, now);
     expect([failure.code, failure.retry]).toEqual([code, undefined]);

@@ -394,7 +394,11 @@ describe('no answer', () => {
     ['404', { status: 404, body: { message: 'Not Found' } }, 'not-found'],
     ['410', { status: 410, body: { message: 'Gone' } }, 'gone'],
     ['403 without a limit', { status: 403, body: { message: 'Resource not accessible' } }, 'forbidden'],
-    ['a refused document', { body: { errors: [{ type: 'undefinedField', message: 'No such field' }] } }, 'invalid'],
+    [
+      'a refused document',
+      { body: { errors: [{ extensions: { code: 'undefinedField' }, message: 'No such field' }] } },
+      'invalid',
+    ],
   ])('is final: %s', async (_what, answer, code) => {
     const wire = startWire();
     wire.answer(answer);
