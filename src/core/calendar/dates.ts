@@ -1,5 +1,5 @@
 import { dayMs, type Instant } from '../instant.ts';
-import { addDays, type CalendarDate, calendarDate, daysBetween, daysInMonth } from './calendar-date.ts';
+import { addDays, type CalendarDate, calendarDate, daysBetween, daysInMonth, isoDate } from './calendar-date.ts';
 import { findDate, isAt, type PartialDate, readDateAt } from './partial-date.ts';
 
 /** Dates as people wrote them. A single date is a range of one day. */
@@ -104,11 +104,10 @@ function endAfter(second: PartialDate, from: CalendarDate): CalendarDate | undef
 }
 
 function inferDate(date: PartialDate, reference: Instant): CalendarDate | undefined {
-  const earliest = reference - maxDaysBack * dayMs;
-  const year = new Date(earliest).getUTCFullYear();
-  const earliestDate = new Date(earliest).toISOString().slice(0, 10);
+  const earliest = isoDate(reference - maxDaysBack * dayMs);
+  const year = Number(earliest.slice(0, 4));
   const thisYear = inYear(date, year);
-  return thisYear !== undefined && thisYear >= earliestDate ? thisYear : inYear(date, year + 1);
+  return thisYear !== undefined && thisYear >= earliest ? thisYear : inYear(date, year + 1);
 }
 
 function inYear({ month, day }: PartialDate, year: number): CalendarDate | undefined {

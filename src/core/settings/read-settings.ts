@@ -10,7 +10,7 @@ export interface SettingsLayers {
   readonly repository?: SettingsText | undefined;
 }
 
-export interface SettingsText {
+interface SettingsText {
   readonly text: string;
   readonly oid: string;
 }

@@ -14,7 +14,7 @@ export type YamlText =
   | { readonly kind: 'document'; readonly document: Document; readonly lines: LineCounter }
   | { readonly kind: 'refused'; readonly code: YamlRefusal; readonly place: Place; readonly problem: string };
 
-export type YamlRefusal =
+type YamlRefusal =
   | 'settings-too-large'
   | 'settings-too-deep'
   | 'settings-alias'
