@@ -1,6 +1,7 @@
+import { GraphqlResponseError, withCustomRequest } from '@octokit/graphql';
 import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
-import type { Instant } from '../../core/instant.ts';
+import { type Instant, minuteMs } from '../../core/instant.ts';
 import { GitHubFailure } from '../../ports.ts';
 import { failureOf, failureOfGraphql, type GraphqlError, type Headers } from './failure.ts';
 
@@ -16,41 +17,29 @@ export interface GraphqlAnswer {
   readonly headers: Headers;
 }
 
-const answerFields = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z
-    .array(
-      z.object({
-        type: z.string().optional(),
-        message: z.string().default(''),
-        path: z.array(z.union([z.string(), z.number()])).default([]),
-        /** A document that does not fit the schema is refused with a code instead of a type. */
-        extensions: z.object({ code: z.string().optional() }).optional(),
-      }),
-    )
-    .default([]),
-  /** GitHub says some limits with status 200 and nothing but a message. */
-  message: z.string().optional(),
-});
+const answerData = z.record(z.string(), z.unknown()).nullish();
+const answerErrors = z
+  .array(
+    z.object({
+      type: z.string().optional(),
+      message: z.string().default(''),
+      path: z.array(z.union([z.string(), z.number()])).default([]),
+      /** A document that does not fit the schema is refused with a code instead of a type. */
+      extensions: z.object({ code: z.string().optional() }).optional(),
+    }),
+  )
+  .catch([]);
 
 /** Sends a document. Throws `GitHubFailure` where there is no data at all; partial errors are returned. */
 export async function sendGraphql(octokit: Octokit, document: GraphqlDocument, now: Instant): Promise<GraphqlAnswer> {
-  const response = await request(octokit, document, now);
-  const headers: Headers = response.headers;
-  const parsed = answerFields.safeParse(response.data);
-  if (!parsed.success) throw new GitHubFailure('GitHub answered no GraphQL', { retry: { notBefore: undefined } });
-  const { data, message } = parsed.data;
-  const errors = parsed.data.errors.map(describeError);
-  if (data !== undefined && data !== null) return { data, errors, headers };
+  const { data, errors, headers } = await send(octokit, document, now);
+  const parsed = answerData.safeParse(data);
+  if (parsed.data !== undefined && parsed.data !== null) return { data: parsed.data, errors, headers };
   const failures = errors.map((error) => failureOfGraphql(error, headers, now));
   const worst = failures.find((failure) => failure.retry === undefined) ?? failures[0];
-  const unsaid: GraphqlError = { type: undefined, message: message ?? 'no data', path: [] };
-  throw worst ?? failureOfGraphql(unsaid, headers, now);
-}
-
-function describeError(error: z.output<typeof answerFields>['errors'][number]): GraphqlError {
-  const refused = error.extensions?.code === undefined ? undefined : 'UNPROCESSABLE';
-  return { type: error.type ?? refused, message: error.message, path: error.path };
+  // Some limits are told with status 200 and a message in the place of an answer.
+  const unsaid = { retry: { notBefore: now + minuteMs }, code: 'limited' };
+  throw worst ?? new GitHubFailure('GitHub answered neither data nor errors', unsaid);
 }
 
 /** The data in the shape that is relied on. Throws `GitHubFailure` where a part is missing. */
@@ -65,16 +54,20 @@ export function parseAnswer<T extends z.ZodType>(schema: T, answer: GraphqlAnswe
   });
 }
 
-async function request(octokit: Octokit, document: GraphqlDocument, now: Instant) {
+async function send(octokit: Octokit, document: GraphqlDocument, now: Instant) {
+  const graphql = withCustomRequest(octokit.request);
   try {
-    return await octokit.request(routeFor(octokit), { query: document.query, variables: document.variables });
+    const data: unknown = await graphql(document.query, { ...document.variables });
+    return { data, errors: [], headers: {} };
   } catch (error) {
-    throw failureOf(error, now) ?? error;
+    if (!(error instanceof GraphqlResponseError)) throw failureOf(error, now) ?? error;
+    const data: unknown = error.data;
+    const headers: Headers = error.headers;
+    return { data, errors: answerErrors.parse(error.errors).map(describeError), headers };
   }
 }
 
-/** GitHub Enterprise Server has REST under /api/v3 and GraphQL under /api/graphql; others have it beside each other. */
-function routeFor(octokit: Octokit): string {
-  const enterprise = /^(.+\/api)\/v3$/.exec(octokit.request.endpoint.DEFAULTS.baseUrl);
-  return enterprise === null ? 'POST /graphql' : `POST ${enterprise[1]}/graphql`;
+function describeError(error: z.output<typeof answerErrors>[number]): GraphqlError {
+  const refused = error.extensions?.code === undefined ? undefined : 'UNPROCESSABLE';
+  return { type: error.type ?? refused, message: error.message, path: error.path };
 }

@@ -40,7 +40,7 @@ const id = z.int().positive();
 const name = z.string().min(1).max(256);
 
 const account = z.object({ id: z.int(), login: name, type: z.string().optional() });
-export type Account = z.output<typeof account>;
+type Account = z.output<typeof account>;
 
 const issue = z.object({
   id,
@@ -84,7 +84,7 @@ export type IssuesFields = z.output<typeof issuesFields>;
 export type CommentFields = z.output<typeof commentFields>;
 export type CommonFields = Omit<IssuesFields, 'label'>;
 
-export function actorOf(fields: Account | null): Actor {
+function actorOf(fields: Account | null): Actor {
   if (fields === null) return { id: 0, login: 'ghost', isBot: false };
   return { id: fields.id, login: fields.login, isBot: fields.type === 'Bot' };
 }

@@ -368,7 +368,7 @@ describe('no answer', () => {
     ['502', { status: 502, body: { message: 'Bad gateway' } }, undefined],
     ['503 with a time', { status: 503, headers: { 'retry-after': '7' } }, now + 7000],
     ['a broken connection', { broken: true as const }, undefined],
-    ['no JSON', { body: '<html>' }, undefined],
+    ['no GraphQL', { body: '<html>' }, now + 60_000],
     [
       'secondary limit as 403',
       { status: 403, body: { message: 'You have exceeded a secondary rate limit' } },

@@ -10,9 +10,9 @@ import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { errorsOf } from './github-schema.ts';
 
 export const now = Date.parse('2021-03-01T12:00:00Z');
-export const secret = 'a secret that is long enough for anybody';
+const secret = 'a secret that is long enough for anybody';
 export const keys = deriveMarkerKeys([secret]);
-export const app = { id: 77, slug: 'rollcall' };
+const app = { id: 77, slug: 'rollcall' };
 export const issueRef: IssueRef = {
   installationId: 5,
   repositoryId: 900,
@@ -32,7 +32,7 @@ export function marked(text: string, marker: Marker, issue = issueNodeId): strin
   return `${text}\n\n${signMarker(keys, marker, issue)}`;
 }
 
-export interface Answer {
+interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
