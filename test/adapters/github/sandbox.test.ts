@@ -1,7 +1,9 @@
 /** The adapter against the sandbox's GitHub, over HTTP. */
+import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Clients, createClients } from '../../../src/adapters/github/clients.ts';
 import { createGitHub } from '../../../src/adapters/github/github.ts';
+import { readWebhook } from '../../../src/adapters/github/payload.ts';
 import type { Permission } from '../../../src/core/snapshot.ts';
 import type { GitHub, IssueRef, RenderedEffect } from '../../../src/ports.ts';
 import type { Issue } from '../../../src/sandbox/github/state/world.ts';
@@ -167,5 +169,55 @@ describe('in the sandbox', () => {
       code: 'issue-not-found',
       retry: undefined,
     });
+  });
+});
+
+describe("the sandbox's webhooks", () => {
+  it('are read, those of people as events and our own as echoes', async () => {
+    const heard: string[] = [];
+    const { github: sandbox } = acme;
+    const server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        response.writeHead(200).end();
+        const name = String(request.headers['x-github-event']);
+        const payload: unknown = JSON.parse(body);
+        const read = readWebhook({ name, id: 'd', payload, receivedAt: 0 }, sandbox.app);
+        heard.push('ignored' in read ? `${name}: ${read.ignored}` : read.event.kind);
+        if (!('ignored' in read)) expect(read.issue).toEqual(ref);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await sandbox.quiet();
+    const address = server.address();
+    sandbox.sendWebhooksTo(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
+    const person = acme.as('product-manager');
+    const comment = person.comment(tracking, '/status');
+    person.editComment(comment, '/advance');
+    person.deleteComment(comment);
+    person.editIssue(tracking, { body: 'Another plan' });
+    person.addLabel(tracking, 'urgent');
+    person.removeLabel(tracking, 'urgent');
+    person.close(tracking);
+    person.reopen(tracking);
+    const { facts } = await github.read(ref, undefined);
+    await github.write(ref, facts, [{ id: 'p', kind: 'post-once', issue: undefined, body: () => 'Hello' }], false);
+    await sandbox.quiet();
+    sandbox.sendWebhooksTo(undefined);
+    server.close();
+    expect(heard.filter((what) => !what.startsWith('label'))).toEqual([
+      'comment-created',
+      'comment-edited',
+      'comment-deleted',
+      'issue-edited',
+      'issue-labeled',
+      'issue-unlabeled',
+      'issue-closed',
+      'issue-reopened',
+      'issue_comment: own-echo',
+    ]);
   });
 });
