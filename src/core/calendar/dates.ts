@@ -5,7 +5,7 @@ import { findDate, isAt, type PartialDate, readDateAt } from './partial-date.ts'
 /** Dates as people wrote them. A single date is a range of one day. */
 export interface DateRange {
   readonly from: CalendarDate;
-  /** May lie before `from`, as written; undefined for `October 9+`. */
+  /** May lie before `from`, as written; undefined for `May 4+`. */
   readonly to: CalendarDate | undefined;
   /** The year was not written: it is the one that fits best to the reference date, and people should be told. */
   readonly inferredYear: boolean;
@@ -15,19 +15,19 @@ export interface DateRange {
 const maxLength = 1000;
 /** Plans look ahead: a date without a year lies at most this far back, otherwise it is next year's. */
 const maxDaysBack = 120;
-/** `12/20-1/5` runs into the next year; `9/23-8/6` is the wrong way round. */
+/** `12/29-1/4` runs into the next year; `9/20-8/9` is the wrong way round. */
 const maxInferredDays = 183;
 
 const separator = /\s*(?:-|to|through|thru|until|till)\s*/y;
 const openEnd = /\s*(?:\+|(?:and )?onwards?\b|(?:or|and) (?:later|after)\b|-\s*(?:ongoing|open|tbd|tba|\?|$))/iy;
 const openStart = /(?:after|starting|from|since|not before|no earlier than)[\s~]*$/i;
 const weekOf = /week (?:of|beginning|starting)(?: the)?[\s~]*(?:mon[a-z]*,?\s*)?$/i;
-/** "1/3 of total traffic" is a share. */
+/** "1/4 of all visitors" is a share. */
 const fraction = /\s*of\s+(?!20\d\d)/iy;
 
 /**
- * Reads the first date or range of dates in a text: `mm/dd/yy`, `mm/dd/yyyy`, `m/d`, `March 24, 2026`, `15 March 2021`,
- * `October 6-9`, `week of 6/28`, `1/2-1/7/2024`, ISO, and ranges of all these. Slashes are month first, as in the
+ * Reads the first date or range of dates in a text: `mm/dd/yy`, `mm/dd/yyyy`, `m/d`, `May 4, 2021`, `15 March 2021`,
+ * `May 4-7`, `week of 5/3`, `5/4-5/9/2021`, ISO, and ranges of all these. Slashes are month first, as in the
  * plans; what is no day of the calendar is no date. `reference` gives the year where none is written.
  */
 export function readDates(text: string, reference: Instant): DateRange | undefined {

@@ -81,7 +81,7 @@ interface Quantity {
 
 /**
  * Reads a planned length as people write it: `1-2 days`, `2 business days`, `24–48 hours`, `4 hours to 1 day`,
- * `~1 week`, `8 hours (one day)`. The duration has to come first, a note may follow. Dates, conditions and `Ongoing`
+ * `~1 week`, `6 hours (one shift)`. The duration has to come first, a note may follow. Dates, conditions and `Ongoing`
  * are no durations.
  */
 export function readDuration(text: string): Duration | undefined {

@@ -3,7 +3,7 @@ export interface PartialDate {
   readonly year: number | undefined;
   readonly month: number;
   readonly day: number | undefined;
-  /** Written as `6/28`, which may also be a fraction. */
+  /** Written as `5/28`, which may also be a fraction. */
   readonly slashed: boolean;
 }
 
@@ -24,7 +24,7 @@ const slashed = '(?<month>\\d{1,2})/(?<day>\\d{1,2})(?:/(?<year>20\\d\\d|\\d\\d)
 const monthFirst = `(?<name>${monthPattern})\\s{0,3}(?<nameDay>${dayPattern})(?:,?\\s{0,3}(?<nameYear>${yearPattern}))?`;
 const dayFirst = `(?<dayOf>${dayPattern})(?:\\s{0,3}of)?\\s{1,3}(?<nameAfter>${monthPattern})(?:,?\\s{0,3}(?<yearAfter>${yearPattern}))?`;
 const monthAlone = `(?<nameAlone>${monthPattern}),?\\s{1,3}(?<yearAlone>20\\d\\d)(?!\\d)`;
-/** `5-9 October 2020`: the month follows the second day. */
+/** `4-7 May 2021`: the month follows the second day. */
 const daysFirst = `(?<daysOf>${dayPattern})(?=\\s{0,3}(?:-|to)\\s{0,3}${dayPattern}\\s{1,3}(?<namesAfter>${monthPattern}))`;
 
 const source = [iso, slashed, monthFirst, monthAlone, daysFirst, dayFirst].join('|');
@@ -40,7 +40,7 @@ export function findDate(text: string, from: number): FoundDate | undefined {
   return { date: partsOf(match.groups ?? {}), start: match.index, end: anywhere.lastIndex };
 }
 
-/** The date that stands at `at`; a bare day (`October 6-9`) takes the month of `first`. */
+/** The date that stands at `at`; a bare day (`May 4-7`) takes the month of `first`. */
 export function readDateAt(text: string, at: number, first: PartialDate): PartialDate | undefined {
   here.lastIndex = at;
   const match = here.exec(text);
