@@ -11,7 +11,7 @@ const invisibleBreak = '\u200b';
 
 /** One line of Markdown that shows the text. Safe in a paragraph, list item, heading, table cell and HTML element. */
 export function escapeMarkdown(text: string): string {
-  return escapeStart(escapeInline(foldToLine(decodeEntities(text))));
+  return escapeStart(breakReferences(escapeInline(foldToLine(decodeEntities(text)))));
 }
 
 /** As `escapeMarkdown`; a dash where there is nothing, so that a table cell is never empty. */
@@ -28,9 +28,22 @@ export function codeSpan(text: string): string {
   return `${fence}${padding}${line}${padding}${fence}`;
 }
 
-/** As `codeSpan`, for a table cell: only there `\|` in code is a pipe. */
+/** As `codeSpan`, for a table cell: only there `\|` in code is a pipe, and only where no other backslash precedes it. */
 export function codeSpanInCell(text: string): string {
-  return codeSpan(text).replaceAll('|', '\\|');
+  return codeSpan(text)
+    .replace(/\\(?=\|)/g, `\\${invisibleBreak}`)
+    .replaceAll('|', '\\|');
+}
+
+/**
+ * The text inside an HTML element such as `<summary>`, where Markdown is not read and a backslash would show. It is as
+ * inert where Markdown is read.
+ */
+export function escapeHtml(text: string): string {
+  return breakReferences(foldToLine(decodeEntities(text))).replace(
+    /[\\`*_[\]|~&<>"'()]|^[-+#/=\d:]/g,
+    (character) => `&#${character.codePointAt(0)};`,
+  );
 }
 
 /** The text verbatim as a fenced block. */
@@ -96,9 +109,13 @@ function escapeInline(line: string): string {
   return line
     .replace(/[\\`*[\]|~]/g, '\\$&')
     .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
-    .replace(/!$/, '\\!')
     .replace(/&(?=#?[A-Za-z0-9]{1,32}(?:;|$))/g, '&amp;')
-    .replaceAll('<', '&lt;')
+    .replaceAll('<', '&lt;');
+}
+
+/** Breaks what GitHub finds after Markdown was read: mentions, issue references, addresses, formulas. */
+function breakReferences(line: string): string {
+  return line
     .replace(/@(?! )/g, `@${invisibleBreak}`)
     .replaceAll('$', `${invisibleBreak}$`)
     .replace(/#(?=\d|$)/g, `#${invisibleBreak}`)

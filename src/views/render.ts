@@ -8,6 +8,8 @@ import { openTemplateFiles, type TemplateFiles } from './template-files.ts';
 
 export interface Renderer {
   render(call: ViewCall, context: RenderContext): string;
+  /** What stands at the end of a text that GitHub's limit cut. */
+  cutNote(): string;
   /**
    * What is wrong with the team's templates, as far as it is known: those that were refused, and those that failed
    * while rendering. Ours stood in for them.
@@ -61,11 +63,19 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
     return trimBlankLines(files.get(name)(model, within(site)));
   };
 
+  const nowhere: RenderSite = {
+    links: {},
+    zone: 'UTC',
+    now: undefined,
+    budget: undefined,
+    has: files.has,
+    include: () => '',
+  };
   return {
+    cutNote: () => renderNamed('partials/cut-note', {}, nowhere, 0),
     findings: () => [...findings.values()].flat(),
     render({ view, model }, { links, zone, now }) {
-      const site: RenderSite = { links, zone, now, budget: undefined, has: files.has, include: () => '' };
-      return tidy(renderNamed(view, model, site, 0));
+      return tidy(renderNamed(view, model, { ...nowhere, links, zone, now }, 0));
     },
   };
 }

@@ -17,7 +17,11 @@ export interface TeamTemplate {
 /** Characters of a team's template. */
 const longestSource = 20_000;
 const deepestNesting = 12;
+const mostBlocks = 300;
+/** In one pair of braces. */
+const mostExpressions = 50;
 const deepestParent = 3;
+const deepestExpression = 5;
 
 export function readTeamTemplate(name: string, source: string): TeamTemplate {
   if (source.length > longestSource) {
@@ -25,6 +29,8 @@ export function readTeamTemplate(name: string, source: string): TeamTemplate {
       finding('template-too-large', 1, 1, { template: name, length: source.length, limit: longestSource }),
     );
   }
+  if (isTangled(source))
+    return refused(finding('template-not-allowed', 1, 1, { template: name, what: 'deep nesting' }));
   let tree: hbs.AST.Program;
   try {
     tree = parseTemplate(source);
@@ -37,6 +43,13 @@ export function readTeamTemplate(name: string, source: string): TeamTemplate {
   if (findings.length > 0) return { template: undefined, findings };
   const compiled = compileTemplate(tree);
   return { template: (model, site) => withinLength(compiled(model, site)), findings: [] };
+}
+
+/** Handlebars' parser takes quadratic time on nested blocks and expressions. */
+function isTangled(source: string): boolean {
+  const calls = source.split('{{').slice(1);
+  if (calls.filter((call) => /^~?[#^]/.test(call)).length > mostBlocks) return true;
+  return calls.some((call) => (call.split('}}', 1)[0]?.split('(').length ?? 0) > mostExpressions);
 }
 
 function withinLength(text: string): string {
@@ -101,19 +114,20 @@ interface Call extends hbs.AST.Node {
   readonly hash: hbs.AST.Hash | undefined;
 }
 
-function checkCall(node: Call, helpers: ReadonlySet<string>): readonly Objection[] {
+function checkCall(node: Call, helpers: ReadonlySet<string>, depth = 0): readonly Objection[] {
   const name = (node.path as hbs.AST.PathExpression).original; // literals have an `original` too
   if (node.params.length === 0 && node.hash === undefined) return checkExpression(node.path);
   if (node.path.type !== 'PathExpression' || !helpers.has(name)) return [{ what: String(name), node }];
-  return checkArguments(node);
+  return checkArguments(node, depth);
 }
 
-function checkArguments(node: Call): readonly Objection[] {
+function checkArguments(node: Call, depth = 0): readonly Objection[] {
+  if (depth > deepestExpression) return [{ what: 'deep nesting', node }];
   const values = (node.hash?.pairs ?? []).map((pair) => pair.value);
-  return [...node.params, ...values].flatMap(checkExpression);
+  return [...node.params, ...values].flatMap((value) => checkExpression(value, depth + 1));
 }
 
-function checkExpression(node: hbs.AST.Expression): readonly Objection[] {
+function checkExpression(node: hbs.AST.Expression, depth = 0): readonly Objection[] {
   switch (node.type) {
     case 'StringLiteral':
     case 'NumberLiteral':
@@ -124,7 +138,7 @@ function checkExpression(node: hbs.AST.Expression): readonly Objection[] {
     case 'PathExpression':
       return checkPath(node as hbs.AST.PathExpression); // the type says so
     case 'SubExpression':
-      return checkCall(node as hbs.AST.SubExpression, pureHelpers); // the type says so
+      return checkCall(node as hbs.AST.SubExpression, pureHelpers, depth); // the type says so
     default:
       return [{ what: node.type, node }];
   }

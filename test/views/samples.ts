@@ -174,21 +174,16 @@ const finished: FinishedPlanModel = {
   overrides: [override],
 };
 
-const commands: readonly CommandHelp[] = [
-  {
-    name: 'advance',
-    usage: '/advance [stage] [--share 20%] [--force "why"]',
-    permission: 'write',
-    examples: ['/advance canary', '/advance moderate --share 45%'],
-  },
-  { name: 'go', usage: '/go [as role] [if condition]', permission: 'role', examples: ['/go as Product owner'] },
-  {
-    name: 'judge',
-    usage: '/judge criterion pass|fail: why',
-    permission: 'write',
-    examples: ['/judge office-can-process pass: the office confirmed it'],
-  },
+const commandNames = [
+  ...['advance', 'share', 'hold', 'resume', 'rollback', 'metric', 'baseline', 'answer', 'judge', 'go', 'no-go'],
+  ...['verdict', 'summary', 'status', 'plan', 'export', 'report', 'schedule', 'complete', 'cancel', 'help'],
 ];
+const commands: readonly CommandHelp[] = commandNames.map((name, index) => ({
+  name,
+  usage: name === 'judge' ? '/judge criterion pass|fail: why' : `/${name} [stage] [--share 20%]`,
+  permission: ['write', 'triage', 'read', 'role'][index % 4] ?? 'write',
+  examples: [`/${name} canary`, `/${name} moderate --share 45%`],
+}));
 
 const moved: ViewModels['moved'] = {
   kind: 'advanced',

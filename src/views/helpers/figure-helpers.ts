@@ -3,6 +3,7 @@ import { type Helper, plainText } from '../helper.ts';
 /** Helpers for numbers, shares and counted words. */
 export const figureHelpers: readonly Helper[] = [
   { name: 'number', run: ([value]) => (typeof value === 'number' ? numberText(value) : plainText(value)) },
+  { name: 'figure', run: ([value, unit]) => (typeof value === 'number' ? figureText(value, plainText(unit)) : '') },
   { name: 'signed', run: ([value, unit]) => (typeof value === 'number' ? signedText(value, plainText(unit)) : '') },
   { name: 'share', run: ([share]) => shareText(share) },
   { name: 'percent', run: ([share]) => (typeof share === 'number' ? `${share}%` : '') },
@@ -14,10 +15,21 @@ function numberText(value: number): string {
   return new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value).replace('-', '−');
 }
 
+/** "5%", "1,301", "$5", "46 s". */
+function figureText(value: number, unit: string): string {
+  if (unit === '$') return `${value < 0 ? '−' : ''}$${numberText(Math.abs(value))}`;
+  return `${numberText(value)}${unitText(unit)}`;
+}
+
+function unitText(unit: string): string {
+  if (unit === '' || unit === 'count') return '';
+  return unit === '%' ? '%' : ` ${unit}`;
+}
+
 /** "+2.2 pp", "−4%", "0%". */
 function signedText(value: number, unit: string): string {
   const text = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value);
-  return `${text.replace('-', '−')}${unit === '' || unit === '%' ? unit : ` ${unit}`}`;
+  return `${text.replace('-', '−')}${unitText(unit)}`;
 }
 
 /** "10%", "30–60%", and "—" for a stage without a percentage. */

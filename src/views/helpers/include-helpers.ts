@@ -37,6 +37,13 @@ export const includeHelpers: readonly Helper[] = [
     run: ([name], site) => splitFirstLine(commandHelp(name, site))[1],
   },
   {
+    /** What was noticed and how to put it right, on one line. */
+    name: 'finding',
+    markdown: true,
+    includes: true,
+    run: ([finding], site) => findingText(finding, site).replace(/\s*\n\s*/g, ' '),
+  },
+  {
     /** What was noticed; `templates/<folder>/<code>.hbs`, first line. */
     name: 'findingMessage',
     markdown: true,

@@ -1,10 +1,20 @@
-import { codeBlock, codeSpan, codeSpanInCell, escapeCell, escapeMarkdown, mermaidText, quote } from '../escape.ts';
+import {
+  codeBlock,
+  codeSpan,
+  codeSpanInCell,
+  escapeCell,
+  escapeHtml,
+  escapeMarkdown,
+  mermaidText,
+  quote,
+} from '../escape.ts';
 import { type Helper, plainText, plainTexts } from '../helper.ts';
 
 /** Helpers that make Markdown from text of any origin. */
 export const markdownHelpers: readonly Helper[] = [
   { name: 'md', markdown: true, run: ([text]) => escapeMarkdown(plainText(text)) },
   { name: 'cell', markdown: true, run: ([text]) => escapeCell(plainText(text)) },
+  { name: 'html', markdown: true, run: ([text]) => escapeHtml(plainText(text)) },
   { name: 'code', markdown: true, run: ([text]) => codeSpan(plainText(text)) },
   { name: 'codeCell', markdown: true, run: ([text]) => codeSpanInCell(plainText(text)) || '—' },
   {
