@@ -12,6 +12,8 @@ export interface Plan {
   readonly toggles: readonly Toggle[];
   /** The ladder in order. The last one is always the go-live (`goLive: true`), added when the plan has none. */
   readonly stages: readonly Stage[];
+  /** Steps that only a sentence of the plan names: they are offered for confirmation and not in `stages`. */
+  readonly offered?: readonly Stage[];
   readonly criteria: readonly Criterion[];
   /** Absolute URLs. */
   readonly dashboards: readonly string[];

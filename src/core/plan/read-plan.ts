@@ -32,23 +32,25 @@ const bodyLimit = 65_536;
 /** Reads a release plan from an issue's body. Any text gives a plan; what could not be read is said in the findings. */
 export function readPlan(body: string, options: ReadPlanOptions): PlanReading {
   const source = openPlan(body.slice(0, bodyLimit), options.now);
-  const { drafts, stages } = readLadder(source);
+  const { drafts, stages, offered } = readLadder(source);
+  const title = readTitle(source) ?? options.title;
   const plan: Plan = {
-    title: readTitle(source) ?? options.title,
+    title,
     window: readWindow(source),
-    toggles: readToggles(source),
+    toggles: readToggles(source, title),
     stages,
+    ...(offered.length > 0 ? { offered } : {}),
     criteria: readCriteria(source),
     dashboards: readDashboards(source),
     monitors: readMonitors(source),
-    goLive: readGoLive(source).dates,
+    goLive: readGoLive(source, drafts.written),
     kpis: readKpis(source),
     baselines: readBaselines(source),
     rollback: readRollback(source),
     readiness: readReadiness(source),
     roles: readRoles(source),
     questions: readQuestions(source),
-    filled: readFilled(source, drafts, stages),
+    filled: readFilled(source, drafts.written, stages),
   };
   return { plan, findings: [] };
 }

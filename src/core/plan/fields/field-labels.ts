@@ -44,7 +44,7 @@ const patterns: readonly LabelPattern[] = [
   { key: 'date-range', core: /^(?:planned |rollout |release )?(?:date range|window)(?=\s*:)/, tail: words },
   { key: 'limiting', core: /^how will you (?:make the product available|limit)/, tail: words },
   { key: 'testing', core: /^how (?:you'll|will you|you will) (?:recruit|conduct|give)/, tail: words },
-  { key: 'testers', core: /^(?:desired|target|estimated) number of (?:users|participants|testers)/, tail: brackets },
+  { key: 'testers', core: /^(?:desired|target) number of (?:unique )?(?:users|participants|testers)/, tail: brackets },
   { key: 'criteria', core: /^(?:what|which) (?:are the |are your )?metrics?[- ]based criteria/, tail: words },
   { key: 'criteria', core: /^what "?success"? criteria/, tail: words },
   { key: 'criteria', core: /^(?:planning )?"?success"? criteria(?:"| \()?/, tail: words },
@@ -63,7 +63,7 @@ const patterns: readonly LabelPattern[] = [
   { key: 'dashboards', core: /^dashboards?(?:\(s\))?(?= links?\s*:|\s*:|$)/, tail: words },
   { key: 'monitors', core: /^who (?:is|will be|are|will) (?:monitor(?:ing)?|watch(?:ing)?)/, tail: words },
   { key: 'monitors', core: /^(?:person )?responsible for monitoring/, tail: words },
-  { key: 'monitors', core: /^monitor(?:ed by|s|ing by|ing owners?)(?=\s*:|$)/, tail: words },
+  { key: 'monitors', core: /^monitor(?:ed by|s|ing by|ing owners?)(?=\s*:)/, tail: words },
   {
     key: 'length',
     core: /^(?:planned |minimum )?(?:length of (?:time|stage)|duration|time ?frame|length|soak(?: time)?)(?=\W)(?! of the)|^(?:length of time|duration|time ?frame|length)$/,
@@ -77,14 +77,14 @@ const patterns: readonly LabelPattern[] = [
   { key: 'share', core: /^(?:(?:rollout |user )?(?:percentage|percent|share)|rollout ?%)(?=\s*:|$)/, tail: brackets },
   { key: 'go-live-date', core: /^desired (?:launch |go-?live |release )?date(?! (?:or )?range)/, tail: brackets },
   { key: 'go-live-date', core: /^(?:planned |target )?(?:go-?live|launch|release)(?: date)?(?=\s*:)/, tail: brackets },
-  { key: 'dates', core: /^(?:planned |actual )?dates?(?=\s*:)/, tail: brackets },
+  { key: 'dates', core: /^(?:planned |actual |start |release )?dates?(?=\s*:)/, tail: brackets },
   { key: 'kpi-actual', core: /^(?:post-?launch )?kpi\s*#?(\d{1,2})? ?actuals?/, tail: words },
   { key: 'kpi', core: /^post-?launch kpi\s*#?(\d{1,2})?/, tail: brackets },
   { key: 'kpi', core: /^kpi\s*#?(\d{1,2})(?=\s*[:-])/, tail: brackets },
   { key: 'go-no-go', core: /^(?:launch |uat )?go ?\/ ?no[- ]?go/, tail: words },
   {
     key: 'unique-users',
-    core: /^(?:estimated )?(?:total )?number of (?:unique )?(?:users?|submits|submissions|events|page ?views|veterans|visitors)(?=\s*(?:[:([]|$))/,
+    core: /^(?:estimated )?(?:total )?number of (?:unique )?(?:users?|submits|submissions|events|page ?views|veterans|visitors)(?: from \w{1,20})?(?=\s*(?:[:([]|$))/,
     tail: brackets,
   },
   { key: 'unique-users', core: /^(?:unique users|audience)(?=\s*(?:[:([]|$))/, tail: brackets },
@@ -116,8 +116,7 @@ const labelLimit = 260;
 
 /** Finds a field's label at the beginning of a line. The colon may be missing, doubled or misplaced. */
 export function findLabel(text: string): FoundLabel | undefined {
-  const start = /^[\s\d.)#>-]{0,8}(?=\D)/.exec(text)?.[0].length ?? 0;
-  const lead = /^\d/.test(text.trim()) ? start : text.length - text.trimStart().length;
+  const lead = /^\s*(?:\d{1,2}[.)]\s+)?/.exec(text)?.[0].length ?? 0;
   const own = text.slice(lead, lead + labelLimit);
   const plain = own.toLowerCase().replace(/[“”]/g, '"').replace(/[’]/g, "'");
   for (const { key, core, tail } of patterns) {

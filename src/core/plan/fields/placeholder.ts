@@ -5,6 +5,7 @@ const empties = new Set([
   'xxx',
   'x/x',
   'xx/xx',
+  '/',
   'etc',
   'data',
   'tbd',
@@ -17,30 +18,27 @@ const empties = new Set([
   'link',
   'date',
   'duration',
-  'yes/no',
-  'yes no',
-  'yes no n/a',
-  'no response',
   'ready / not ready',
-  'fill in',
-  'pick one',
+  'ready/not ready',
   'placeholder',
-  'insert link',
-  'insert date',
   'domo dashboard',
+  'no response',
+  'dev to provide',
 ]);
 
 const patterns = [
-  /\blorem ipsum\b/,
-  /^fill.in\b/,
-  /^pick.one\b(?:[\s:]*(?:yes|no|n\/a|[|,/\s])*)$/,
-  /^(?:m{1,2}|x{1,2})\/(?:d{1,2}|x{1,2})\/(?:y{2,4}|x{2,4})\b/,
-  /^x+(?:\.x+)?\s*(?:%|users?|days?|hours?)?$/,
-  /^[\s_.?*–—/-]*(?:%|sec|s|ms)?$/,
-  /^date\s*(?:-\s*date)?(?:\s*or\s*duration)?$/,
-  /^(?:add|update|insert)\b.{0,40}\bhere$/,
-  /^yes\s*(?:\/|\||or)\s*no\b(?:\s*(?:\/|\||or|,)?\s*(?:n\/a)?)?$/,
-  /^_*no response_*$/,
+  /^(?:xx? )?lorem ipsum\b/,
+  /^fill in\b/,
+  /^pick one\W*(?:(?:yes|no|n\/a)\b\W*){0,3}$/,
+  /^pick one\W*(?:yes|no) ?[|/]/,
+  /^yes ?(?:\/|\||or) ?no\b[\s/|,]*(?:or )?(?:n\/a)?[\s/|,]*(?:fill in.*|lorem ipsum.*)?$/,
+  /^(?:m{1,2}|x{1,2})\/(?:d{1,2}|x{1,2})(?:\/(?:y{2,4}|x{2,4}))?\b/,
+  /^x+(?:\.x+)? ?(?:%|users?|days?|hours?|calls?)?$/,
+  /^xx+ [a-z]/,
+  /^[\s_.?*–—-]*(?:%|sec|s|ms)?$/,
+  /^(?:date|duration)(?: ?- ?date)?(?: ?or ?duration)?$/,
+  /^(?:add|update|insert|put)\b.{0,40}\b(?:here|link|date)$/,
+  /^[a-z]{2,20} to (?:provide|add|fill in)$/,
 ];
 
 /**
@@ -48,20 +46,28 @@ const patterns = [
  * `0`, `N/A`, `None` and `no` are answers, and so is a TBD that says what it waits for.
  */
 export function isPlaceholder(text: string): boolean {
-  const bare = bareValue(text).toLowerCase();
-  if (bare.length > 200) return /^(?:\W*lorem ipsum)/.test(bare);
-  return empties.has(bare) || patterns.some((pattern) => pattern.test(bare));
+  const plain = text
+    .slice(0, 300)
+    .toLowerCase()
+    .replace(/[[\]\\*_()]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s:,]+|[\s:,]+$/g, '');
+  return empties.has(plain) || patterns.some((pattern) => pattern.test(plain));
 }
 
-/** The value without the brackets, marks and quotes of a template: `_[mm/dd/yy - mm/dd/yy]_`, `[11]`. */
+/** The value without the brackets, marks and leftovers of a template: `_[11]_`, `[PICK_ONE]: no`, `yes/no, No`. */
 export function bareValue(text: string): string {
   let bare = text.trim();
   for (let turn = 0; turn < 3; turn += 1) {
     const before = bare;
-    bare = bare.replace(/^[_*\s]+|[_*\s]+$/g, '');
-    const inner = /^\[([^[\]]*)\]$/.exec(bare) ?? /^\(([^()]*)\)$/.exec(bare);
-    if (inner) bare = (inner[1] ?? '').trim();
+    bare = bare
+      .replace(/^[_*\s]+|[_*\s]+$/g, '')
+      .replace(/^\[pick_one\]\s*:?\s*/i, '')
+      .replace(/^yes\s*\/\s*no\s*,\s*(?=\S)/i, '')
+      .replace(/^\[([^[\]]*)\](?:\s*:?\s*yes\s*\/\s*no)?$/, '$1')
+      .replace(/^\(([^()]*)\)$/, '$1')
+      .replace(/^\|\s*([^|]*?)\s*\|$/, '$1');
     if (bare === before) break;
   }
-  return bare;
+  return bare.trim();
 }

@@ -1,47 +1,115 @@
 import type { Criterion } from '../../criteria/criterion.ts';
-import { readCriterion, withUniqueIds } from '../../criteria/read-criterion.ts';
+import { withUniqueIds } from '../../criteria/read-criterion.ts';
 import { withoutHint } from '../fields/hint.ts';
 import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import type { Field } from '../fields/read-fields.ts';
-import type { SourceLine } from '../source/scan-lines.ts';
-import { isRelease, type PlanSource } from './plan-source.ts';
+import { allLines, isWithin, type Section } from '../source/outline.ts';
+import { plainTitle } from '../source/section-role.ts';
+import { criteriaOfBlock, isPointer, readCriterionText } from './criteria-block.ts';
+import { criteriaOfTables, isCriteriaTable } from './criteria-table.ts';
+import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
+import { tablesOf } from './stage-table.ts';
 
-/** The success criteria, wherever the plan has them. */
+const objective = /^(?:objectives?|key results?|results? #?\d|goals?|kr ?#?\d|okrs?)\b/;
+const keyResult = /^(?:key )?results? ?#?\d{0,2}\s*:\s*/i;
+
+/** The success criteria, wherever the plan has them; each once. */
 export function readCriteria(source: PlanSource): readonly Criterion[] {
-  const found: Criterion[] = [];
-  for (const field of source.fields) {
-    if (field.key === 'criteria' && isRelease(field.section)) found.push(...criteriaOfField(field));
-  }
+  const release = source.fields.filter((field) => field.key === 'criteria' && isRelease(field.section));
+  const found = release.flatMap(criteriaOfField);
+  found.push(...source.sections.filter(isCriteriaSection).flatMap((section) => criteriaOfBlock(allLines(section))));
+  if (release.length > 0 || found.length === 0) found.push(...criteriaOfObjectives(source));
+  found.push(...source.sections.filter(isPlanningOfStage).flatMap(criteriaOfStage));
+  if (!release.some((field) => criteriaOfField(field).length > 0)) found.push(...restatedCriteria(source));
+  if (found.length === 0) found.push(...criteriaOfTests(source));
   return withUniqueIds(withoutRepeats(found));
 }
 
+/** Criteria on which to go back or pause, where a plan lists them apart. */
+export function readGuardrails(source: PlanSource): readonly Criterion[] {
+  const fields = source.fields.filter((field) => field.key === 'guardrails' && isRelease(field.section));
+  return fields.flatMap(criteriaOfField).map((criterion) => ({ ...criterion, role: 'guardrail' as const }));
+}
+
 function criteriaOfField(field: Field): readonly Criterion[] {
-  const criteria: Criterion[] = [];
   const inline = bareValue(field.inline);
-  if (!isPlaceholder(inline) && !isLinkOnly(inline, field.line)) {
-    for (const sentence of splitSentences(inline)) criteria.push(...readCriterion(sentence, field.line.line));
-  }
-  for (const line of field.lines) {
-    if (line.kind === 'row') continue;
-    const text = withoutHint(line.text).text;
-    if (isPlaceholder(text) || isLinkOnly(text, line)) continue;
-    criteria.push(...readCriterion(bareValue(text), line.line));
-  }
-  return criteria;
+  const isLink = field.line.links.some((link) => link.text === inline || link.url === inline);
+  const hasInline = !isPlaceholder(inline) && !isLink && !isPointer(inline) && !inline.endsWith(':');
+  const own = hasInline ? readCriterionText(inline, field.line.line) : [];
+  return [...own, ...criteriaOfBlock(field.lines)];
 }
 
-function isLinkOnly(text: string, line: SourceLine): boolean {
-  return line.links.some((link) => link.text === text || link.url === text);
+/** A section named for the criteria, unless its heading is a field's label: then it is read as that field. */
+function isCriteriaSection(section: Section): boolean {
+  return section.role === 'criteria' && isRelease(section) && section.heading !== undefined && !isFieldHeading(section);
 }
 
-function splitSentences(text: string): readonly string[] {
-  return text.split(/(?<=[a-z)]\.)\s+(?=[A-Z])/);
+function isFieldHeading(section: Section): boolean {
+  return /criteria/i.test(section.heading?.text ?? '');
+}
+
+/** Objectives with key results that stand where the criteria were asked for. */
+function criteriaOfObjectives(source: PlanSource): readonly Criterion[] {
+  const sections = source.sections.filter(
+    (section) =>
+      objective.test(plainTitle(section.heading?.text ?? '')) &&
+      isRelease(section) &&
+      !isWithin(section, 'one-week', 'one-month', 'kpis', 'questions', 'go-live', 'stage'),
+  );
+  return sections.flatMap((section) => {
+    const heading = section.heading;
+    const own =
+      heading && keyResult.test(heading.text)
+        ? readCriterionText(heading.text.replace(keyResult, ''), heading.line)
+        : [];
+    const items = section.lines.filter((line) => line.kind === 'item' && keyResult.test(line.text));
+    return [
+      ...own,
+      ...items.flatMap((line) => readCriterionText(line.text.replace(keyResult, ''), line.line)),
+      ...criteriaOfTables(section.lines),
+    ];
+  });
+}
+
+function isPlanningOfStage(section: Section): boolean {
+  return isWithin(section, 'stage') && !isWithin(section, 'results') && isRelease(section);
+}
+
+function criteriaOfStage(section: Section): readonly Criterion[] {
+  return tablesOf(section.lines)
+    .filter(isCriteriaTable)
+    .flatMap((table) => criteriaOfTables(table));
+}
+
+/**
+ * Without an answer to the question for criteria, what the result blocks of two or more stages ask for in the same
+ * words is what the team looks at.
+ */
+function restatedCriteria(source: PlanSource): readonly Criterion[] {
+  const times = new Map<string, number>();
+  const lines = source.sections
+    .filter((section) => section.role === 'stage' && isRelease(section))
+    .flatMap((section) => fieldsWithin(source, section).filter((field) => field.key === 'metrics'))
+    .flatMap((field) =>
+      field.lines.filter((line) => line.kind === 'item' && !isPlaceholder(withoutHint(line.text).text)),
+    );
+  for (const line of lines) times.set(line.text, (times.get(line.text) ?? 0) + 1);
+  return criteriaOfBlock(lines.filter((line) => (times.get(line.text) ?? 0) > 1 && !/[:=]\s*$/.test(line.text)));
+}
+
+function criteriaOfTests(source: PlanSource): readonly Criterion[] {
+  return source.fields
+    .filter((field) => field.key === 'criteria' && isWithin(field.section, 'acceptance-testing'))
+    .flatMap(criteriaOfField);
 }
 
 function withoutRepeats(criteria: readonly Criterion[]): readonly Criterion[] {
   const seen = new Set<string>();
   return criteria.filter((criterion) => {
-    const key = criterion.text.toLowerCase().replace(/\W+/g, ' ').trim();
+    const key = criterion.text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}<>=%.]+/gu, ' ')
+      .trim();
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -1,19 +1,61 @@
+import { readDates } from '../../calendar/dates.ts';
 import { fieldText } from '../fields/read-fields.ts';
 import type { PlannedDates } from '../plan.ts';
-import type { Section } from '../source/outline.ts';
+import { isWithin, type Section } from '../source/outline.ts';
 import { readPlannedDates } from '../values/planned-dates.ts';
 import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
+import type { StageDraft } from './stage-draft.ts';
+import { shareOf } from './stage-drafts.ts';
 
-/** The Go Live! section and the date it gives. */
-export function readGoLive(source: PlanSource): {
-  readonly section: Section | undefined;
-  readonly dates: PlannedDates | undefined;
-} {
-  const section = source.sections.find((candidate) => candidate.role === 'go-live' && isRelease(candidate));
-  if (!section) return { section, dates: undefined };
+/** The Go Live! section. */
+export function goLiveSection(source: PlanSource): Section | undefined {
+  return source.sections.find((candidate) => candidate.role === 'go-live' && isRelease(candidate));
+}
+
+/**
+ * The planned date of going live: from the schedule's 100% row, the Go Live! section, another section that goes live,
+ * or the 100% stage.
+ */
+export function readGoLive(source: PlanSource, drafts: readonly StageDraft[]): PlannedDates | undefined {
+  const text = goLiveText(source, drafts);
+  if (text === undefined) return undefined;
+  const planned = readPlannedDates(text, source.now);
+  return planned.from === undefined ? planned : { ...planned, to: planned.from };
+}
+
+function goLiveText(source: PlanSource, drafts: readonly StageDraft[]): string | undefined {
+  const section = goLiveSection(source);
+  const fields = section
+    ? fieldsWithin(source, section).filter((field) => !isWithin(field.section, 'one-week', 'one-month'))
+    : [];
+  const field = fields.find((found) => found.key === 'go-live-date' || found.key === 'date-range');
+  const own = fieldText(field)?.split('\n', 1)[0];
+  if (own !== undefined) return own;
+  const last = drafts.at(-1);
+  const full = last && shareOf(last)?.[0] === 100 ? last : undefined;
+  for (const text of [full?.dates, full?.length, full?.name]) {
+    const date = text === undefined ? undefined : firstDate(text, source);
+    if (date !== undefined) return date;
+  }
+  if (full?.section) return liveRange(source, full.section);
+  return fieldText(source.fields.find(({ key, section: at }) => key === 'go-live-date' && isRelease(at)));
+}
+
+function liveRange(source: PlanSource, section: Section): string | undefined {
   const field = fieldsWithin(source, section).find(
-    (found) => found.key === 'go-live-date' || found.key === 'date-range',
+    (found) => found.key === 'date-range' || found.key === 'go-live-date',
   );
-  const text = fieldText(field)?.split('\n', 1)[0];
-  return { section, dates: text === undefined ? undefined : readPlannedDates(text, source.now) };
+  return fieldText(field)?.split('\n', 1)[0];
+}
+
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
+const dateToken = new RegExp(
+  `\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?(?: ?@ ?\\S+(?: [A-Z]{2,4})?)?|${month} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2} ${month}(?: \\d{4})?`,
+  'i',
+);
+
+/** The day on which a range begins, as written. */
+function firstDate(text: string, source: PlanSource): string | undefined {
+  if (readDates(text, source.now) === undefined) return undefined;
+  return dateToken.exec(text)?.[0];
 }

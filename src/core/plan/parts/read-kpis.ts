@@ -1,29 +1,75 @@
-import { fieldText } from '../fields/read-fields.ts';
+import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
+import { type Field, fieldText } from '../fields/read-fields.ts';
 import type { Kpi } from '../plan.ts';
+import { isWithin } from '../source/outline.ts';
+import { kpisOfRows } from './kpi-rows.ts';
+import { kpisOfTables } from './kpi-table.ts';
 import { isRelease, type PlanSource } from './plan-source.ts';
 
-/** The KPIs of the time after go-live, in order; those without a name are there too, as they are still to be named. */
+/** What is known of a KPI where it is written. */
+export interface KpiDraft {
+  readonly name: string | undefined;
+  readonly label: string;
+  readonly target: string | undefined;
+  readonly baseline: string | undefined;
+}
+
+/**
+ * The KPIs of the time after go-live, in order. Those that are only "Post-launch KPI 1" are there too, as they are
+ * still to be named.
+ */
 export function readKpis(source: PlanSource): readonly Kpi[] {
-  const kpis: Kpi[] = [];
-  for (const field of source.fields) {
-    if (field.key !== 'kpi' || !isRelease(field.section)) continue;
-    const text = fieldText(field)?.split('\n', 1)[0];
-    kpis.push(toKpi(field.label, text, kpis.length + 1));
+  const fields = source.fields.filter((field) => field.key === 'kpi' && isRelease(field.section)).flatMap(kpisOfField);
+  const named = fields.some((kpi) => kpi.name !== undefined);
+  const drafts = [...fields, ...(named ? [] : [...kpisOfTables(source), ...kpisOfRows(source)])];
+  const unnamed = drafts.length === 0 ? unnamedKpis(source) : [];
+  const seen = new Set<string>();
+  const kpis = [...drafts, ...unnamed].filter((kpi) => {
+    const key = (kpi.name ?? kpi.label).toLowerCase();
+    return seen.size < kpiLimit && seen.size !== seen.add(key).size;
+  });
+  const useful = kpis.some((kpi) => kpi.name !== undefined && !fields.includes(kpi));
+  return kpis
+    .filter((kpi) => !useful || kpi.name !== undefined)
+    .map((kpi, index) => ({ id: `kpi-${index + 1}`, ...kpi }));
+}
+
+const kpiLimit = 50;
+
+function kpisOfField(field: Field): readonly KpiDraft[] {
+  const group = /^[-–]\s*(.+?)\s*:?$/.exec(field.inline)?.[1];
+  if (group !== undefined) {
+    const below = field.lines
+      .map((line) => bareValue(line.text.replace(/:\s*(?:\[.*)?$/, '')))
+      .filter((text) => !isPlaceholder(text));
+    const names = below.length > 0 ? below.map((name) => `${group}: ${name}`) : [group];
+    return names.map((name) => ({ name, label: field.label, target: undefined, baseline: undefined }));
   }
-  return kpis;
+  if (isWithin(field.section, 'one-week', 'one-month')) return [];
+  return [readKpi(field.label, fieldText(field)?.split('\n', 1)[0])];
 }
 
 /** "Open rate > 30% (baseline 25%)" has a target and a baseline. */
-function toKpi(label: string, text: string | undefined, ordinal: number): Kpi {
-  const baseline = /\(?\b(?:baseline|currently|from)[:\s]+([^()]{1,60})\)?/i.exec(text ?? '');
-  const rest = baseline ? (text ?? '').replace(baseline[0], ' ') : (text ?? '');
-  const target = /(?:[<>≤≥=]=?\s*[+-]?\d|\btarget[:\s]+)[^()]{0,40}$/i.exec(rest.trim());
-  const name = (target ? rest.trim().slice(0, target.index) : rest).replace(/[\s,:(–-]+$/, '').trim();
+function readKpi(label: string, text: string | undefined): KpiDraft {
+  const baseline = /\(?\b(?:baseline|currently)[:\s]+([^()]{1,60})\)?/i.exec(text ?? '');
+  const rest = (baseline ? (text ?? '').replace(baseline[0], ' ') : (text ?? '')).trim();
+  const target = /(?:[<>≤≥=]=?\s*[+-]?\d|\btarget[:\s]+)[^()]{0,40}$/i.exec(rest);
+  const name = (target ? rest.slice(0, target.index) : rest).replace(/[\s,:(–-]+$/, '').trim();
   return {
-    id: `kpi-${ordinal}`,
     name: name === '' ? undefined : name,
     label,
     target: target?.[0].replace(/^target[:\s]+/i, '').trim(),
     baseline: baseline?.[1]?.trim(),
   };
+}
+
+/** The newer templates ask for "KPI 1 actual" and nowhere for its name. */
+function unnamedKpis(source: PlanSource): readonly KpiDraft[] {
+  const ordinals = source.fields.flatMap((field) => (field.key === 'kpi-actual' ? (field.ordinal ?? []) : []));
+  return [...new Set(ordinals)].map((ordinal) => ({
+    name: undefined,
+    label: `Post-launch KPI ${ordinal}`,
+    target: undefined,
+    baseline: undefined,
+  }));
 }

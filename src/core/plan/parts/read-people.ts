@@ -1,14 +1,39 @@
 import { fieldText } from '../fields/read-fields.ts';
+import { isWithin } from '../source/outline.ts';
+import type { SourceLine } from '../source/scan-lines.ts';
 import { isRelease, type PlanSource, releaseField } from './plan-source.ts';
 
-/** Who watches the dashboards, verbatim. */
+const willMonitor = /^([\p{Lu}][^.:;]{1,80}?) (?:will|is going to|are going to) (?:monitor|watch|keep an eye on)\b/u;
+/** What is linked beside a dashboard and is none. */
+const document = /\/\/github\.com\/[^/]+\/[^/]+\/(?:blob|tree|issues|pull)\//;
+const monitoredBy = /\b(?:monitored|watched) by (?:the )?([^.;\n]{3,120})/i;
+
+/** Who watches the dashboards, verbatim: from the field, else from a sentence that says so. */
 export function readMonitors(source: PlanSource): string | undefined {
-  return fieldText(releaseField(source, 'monitors'))?.replace(/\n/g, '; ');
+  const field = releaseField(source, 'monitors');
+  const text = fieldText(field)?.replace(/\n/g, '; ');
+  if (field) return text;
+  for (const section of source.sections) {
+    if (!isRelease(section) || isWithin(section, 'one-week', 'one-month', 'questions', 'criteria')) continue;
+    for (const line of section.lines) {
+      const found = line.text.length < 400 ? (willMonitor.exec(line.text) ?? monitoredBy.exec(line.text)) : undefined;
+      if (found?.[1] !== undefined && !/^we$/i.test(found[1])) return found[1];
+    }
+  }
+  return undefined;
 }
 
-/** Absolute URLs of the dashboards. */
+/** Absolute URLs of the dashboards of the success criteria. */
 export function readDashboards(source: PlanSource): readonly string[] {
   const fields = source.fields.filter((field) => field.key === 'dashboards' && isRelease(field.section));
-  const links = fields.flatMap((field) => [field.line, ...field.lines]).flatMap((line) => line.links);
-  return [...new Set(links.filter((link) => !link.image && /^https?:/i.test(link.url)).map((link) => link.url))];
+  const own = fields.flatMap((field) => [field.line, ...field.lines]).flatMap(urlsOf);
+  if (own.length > 0) return [...new Set(own)];
+  const sections = source.sections.filter((section) => section.role === 'dashboards' && isRelease(section));
+  return [
+    ...new Set(sections.flatMap((section) => section.lines.flatMap(urlsOf)).filter((url) => !document.test(url))),
+  ];
+}
+
+function urlsOf(line: SourceLine): readonly string[] {
+  return line.links.filter((link) => !link.image && /^https?:\/\//i.test(link.url)).map((link) => link.url);
 }

@@ -1,9 +1,13 @@
 import type { FieldKey } from '../fields/field-labels.ts';
+import { findLabel } from '../fields/field-labels.ts';
+import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import { type Field, fieldText } from '../fields/read-fields.ts';
 import type { FilledAnswer, FilledResults, Stage } from '../plan.ts';
+import { isWithin, type Section, walkSections } from '../source/outline.ts';
 import type { SectionRole } from '../source/section-role.ts';
 import { fieldsWithin, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
+import { tablesOf } from './stage-table.ts';
 
 const resultKeys: ReadonlySet<FieldKey> = new Set([
   'unique-users',
@@ -22,22 +26,73 @@ const resultKeys: ReadonlySet<FieldKey> = new Set([
 export function readFilled(source: PlanSource, drafts: readonly StageDraft[], stages: readonly Stage[]): FilledResults {
   const filled = drafts.flatMap((draft, index) => {
     const stage = stages[index];
-    if (!draft.section || !stage) return [];
-    const answers = answersOf(fieldsWithin(source, draft.section));
-    return answers.length > 0 ? [{ stage: stage.id, answers }] : [];
+    const sections = stage ? [...(draft.section ? [draft.section] : []), ...resultsElsewhere(source, draft)] : [];
+    const answers = sections.flatMap((section) => answersOf(fieldsWithin(source, section)));
+    return stage && answers.length > 0 ? [{ stage: stage.id, answers }] : [];
   });
-  return { stages: filled, oneWeek: answersOfRole(source, 'one-week'), oneMonth: answersOfRole(source, 'one-month') };
+  return {
+    stages: filled,
+    oneWeek: answersOfRole(source, 'one-week', /\bweek (?:1|one)\b|\b(?:1|one)[- ]week\b|\bfirst week\b/i),
+    oneMonth: answersOfRole(source, 'one-month', /\bmonth (?:1|one)\b|\b(?:1|one)[- ]month\b|\bfirst month\b/i),
+  };
 }
 
-function answersOfRole(source: PlanSource, role: SectionRole): readonly FilledAnswer[] {
-  return source.sections
-    .filter((section) => section.role === role)
-    .flatMap((section) => answersOf(fieldsWithin(source, section)));
+/** `### Stage A Results` away from the stage itself. */
+function resultsElsewhere(source: PlanSource, draft: StageDraft): readonly Section[] {
+  const own = /^(stage \w{1,3})\b/i.exec(draft.name)?.[1]?.toLowerCase();
+  if (own === undefined) return [];
+  return source.sections.filter(
+    (section) => section.role === 'stage-results' && section.heading?.text.toLowerCase().startsWith(`${own} `),
+  );
+}
+
+function answersOfRole(source: PlanSource, role: SectionRole, column: RegExp): readonly FilledAnswer[] {
+  const sections = source.sections.filter((section) => section.role === role);
+  return [
+    ...sections.flatMap((section) => answersOf(fieldsWithin(source, section))),
+    ...sections.flatMap((section) => namedAnswers(source, section)),
+    ...source.sections
+      .filter((section) => isWithin(section, 'go-live', 'kpis', role))
+      .flatMap((section) => cellsOf(section, column)),
+  ];
 }
 
 function answersOf(fields: readonly Field[]): readonly FilledAnswer[] {
   return fields.flatMap((field) => {
     const text = resultKeys.has(field.key) ? fieldText(field) : undefined;
-    return text === undefined ? [] : [{ question: field.label, text }];
+    return text === undefined || namesMetric(text) ? [] : [{ question: field.label, text }];
+  });
+}
+
+/** "Number of users who …" in the place of a number says what is counted. */
+function namesMetric(text: string): boolean {
+  return /^(?:number|percentage|percent|count|%) of\b/i.test(text);
+}
+
+/** Figures behind labels of the team's own: `Open rate: 34%`. */
+function namedAnswers(source: PlanSource, section: Section): readonly FilledAnswer[] {
+  const claimed = new Set(fieldsWithin(source, section).flatMap((field) => field.lines));
+  return walkSections(section).flatMap((below) =>
+    below.lines.flatMap((line) => {
+      const found = /^(.{2,120}?)\s*:\s*(.+)$/.exec(line.text);
+      const value = bareValue(found?.[2] ?? '');
+      if (line.kind !== 'item' || claimed.has(line) || findLabel(line.text) || !/^[~≈$<>]?\s*\.?\d/.test(value))
+        return [];
+      return isPlaceholder(value) ? [] : [{ question: found?.[1] ?? '', text: value }];
+    }),
+  );
+}
+
+/** Cells of a table's column for the week or the month. */
+function cellsOf(section: Section, column: RegExp): readonly FilledAnswer[] {
+  return tablesOf(section.lines).flatMap((table) => {
+    const head = table[0];
+    const at = head?.head ? head.cells.findIndex((cell, index) => index > 0 && column.test(cell.text)) : -1;
+    if (at < 0) return [];
+    return table.slice(1).flatMap((row) => {
+      const text = row.cells[at]?.text ?? '';
+      const isEmpty = isPlaceholder(text) || /^n\/?a$/i.test(text);
+      return isEmpty ? [] : [{ question: row.cells[0]?.text ?? '', text }];
+    });
   });
 }

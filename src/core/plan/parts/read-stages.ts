@@ -2,29 +2,35 @@ import { readDuration } from '../../calendar/duration.ts';
 import type { PlannedDates, SampleRule, Stage } from '../plan.ts';
 import { readPlannedDates } from '../values/planned-dates.ts';
 import type { PlanSource } from './plan-source.ts';
-import { readGoLive } from './read-go-live.ts';
+import { goLiveSection, readGoLive } from './read-go-live.ts';
 import type { StageDraft } from './stage-draft.ts';
-import { readStageHeadings } from './stage-headings.ts';
+import { type Drafts, readStageDrafts, shareOf } from './stage-drafts.ts';
 import { stageId } from './stage-id.ts';
 
 export interface Ladder {
-  readonly drafts: readonly StageDraft[];
+  readonly drafts: Drafts;
   readonly stages: readonly Stage[];
+  readonly offered: readonly Stage[];
 }
 
 /** The ladder in order. The last stage is the go-live: the 100% one, or the Go Live! section's, or one that is added. */
 export function readLadder(source: PlanSource): Ladder {
-  const drafts = readStageHeadings(source);
+  const drafts = readStageDrafts(source);
   const taken = new Set<string>();
+  const stages = toStages(drafts.written, taken, source);
+  if (!stages.at(-1)?.goLive) stages.push(goLiveStage(source, taken, drafts.written));
+  return { drafts, stages, offered: toStages(drafts.offered, new Set(), source) };
+}
+
+function toStages(drafts: readonly StageDraft[], taken: Set<string>, source: PlanSource): Stage[] {
   const stages: Stage[] = [];
   drafts.forEach((draft, index) => {
-    const goLive = index === drafts.length - 1 && (draft.fieldShare ?? draft.namedShare)?.[0] === 100;
+    const goLive = index === drafts.length - 1 && shareOf(draft)?.[0] === 100;
     const id = goLive && !taken.has('go-live') ? 'go-live' : stageId(draft.name, taken);
     taken.add(id);
     stages.push(toStage(draft, id, goLive, source));
   });
-  if (!stages.at(-1)?.goLive) stages.push(goLiveStage(source, taken));
-  return { drafts, stages };
+  return stages;
 }
 
 function toStage(draft: StageDraft, id: string, goLive: boolean, source: PlanSource): Stage {
@@ -32,7 +38,7 @@ function toStage(draft: StageDraft, id: string, goLive: boolean, source: PlanSou
   return {
     id,
     name: draft.name,
-    share: draft.fieldShare ?? draft.namedShare,
+    share: shareOf(draft),
     length: draft.length,
     days: duration && [round(duration.shortestDays), round(duration.longestDays)],
     dates: readStageDates(draft, source),
@@ -44,8 +50,9 @@ function toStage(draft: StageDraft, id: string, goLive: boolean, source: PlanSou
   };
 }
 
-function goLiveStage(source: PlanSource, taken: ReadonlySet<string>): Stage {
-  const { section, dates } = readGoLive(source);
+function goLiveStage(source: PlanSource, taken: ReadonlySet<string>, drafts: readonly StageDraft[]): Stage {
+  const section = goLiveSection(source);
+  const dates = readGoLive(source, drafts);
   return {
     id: taken.has('go-live') ? 'go-live-2' : 'go-live',
     name: section?.heading?.text.replace(/[!:\s]+$/, '') ?? 'Go live',

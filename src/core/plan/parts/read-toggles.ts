@@ -1,39 +1,81 @@
+import { findLabel } from '../fields/field-labels.ts';
 import { isPlaceholder } from '../fields/placeholder.ts';
 import type { Toggle } from '../plan.ts';
-import type { Section } from '../source/outline.ts';
+import { isWithin, type Section } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { isRelease, type PlanSource } from './plan-source.ts';
+import { tablesOf } from './stage-table.ts';
 
-const snake = /\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b/g;
+const snake = /(?<![\w/.-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/]|\.\w)/gi;
+const identifier = /^[a-z][\w.-]*(?:[_-]|[a-z][A-Z])[\w.-]+$/i;
+const speaksOfToggles = /\b(?:toggles?|flags?|flipper)\b/i;
+/** A table or a list of toggles is short. */
+const toggleLimit = 20;
 
-/** Names of feature toggles: from the toggle table, else from the field that says how users are limited. */
-export function readToggles(source: PlanSource): readonly Toggle[] {
-  const table = source.sections.flatMap((section) => togglesOfTable(section));
-  if (table.length > 0) return unique(table);
-  const fields = source.fields.filter(
-    (field) => (field.key === 'limiting' || field.key === 'toggles') && isRelease(field.section),
-  );
-  const texts = fields.flatMap((field) => [field.inline, ...field.lines.map((line) => line.text)]);
-  return unique(texts.flatMap((text) => (text.match(snake) ?? []).map((name) => ({ name }))));
+/**
+ * Names of feature toggles: from the toggle table, else from a list under a line that speaks of toggles, else from the
+ * field that says how users are limited, else from the title of a roll-out issue.
+ */
+export function readToggles(source: PlanSource, title: string | undefined): readonly Toggle[] {
+  const readers = [
+    () => source.sections.flatMap((section) => tablesOf(section.lines).flatMap(togglesOfTable)),
+    () => source.sections.filter((section) => !isWithin(section, 'rollback', 'guidance')).flatMap(togglesOfList),
+    () => togglesOfFields(source),
+    () => togglesOfTitle(title),
+  ];
+  for (const read of readers) {
+    const toggles = unique(read());
+    if (toggles.length > 0) return toggles.slice(0, toggleLimit);
+  }
+  return [];
 }
 
-function togglesOfTable(section: Section): readonly Toggle[] {
+function togglesOfTable(table: readonly SourceLine[]): readonly Toggle[] {
+  const head = table[0];
+  const at = head?.head ? head.cells.findIndex((cell) => /\b(?:toggles?|flags?)(?: name)?s?$/i.test(cell.text)) : -1;
+  if (at < 0 || /\?/.test(head?.text ?? '')) return [];
+  return table.slice(1).flatMap((row) => toggleOfRow(row, at));
+}
+
+function toggleOfRow(row: SourceLine, at: number): readonly Toggle[] {
+  const cell = row.cells[at];
+  if (!cell || isPlaceholder(cell.text)) return [];
+  const description = row.cells.length > at + 1 ? (row.cells.at(-1)?.text ?? '') : '';
+  const names = cell.codes.length > 0 ? cell.codes : (cell.text.match(snake) ?? [cell.text]);
+  return names.map((name) => (isPlaceholder(description) ? { name } : { name, description }));
+}
+
+/** Items below "Feature toggles:" or "… is broken up into 4 toggles:". */
+function togglesOfList(section: Section): readonly Toggle[] {
   const toggles: Toggle[] = [];
-  let inside = false;
+  let speaks = section.role === 'toggles' && speaksOfToggles.test(section.heading?.text ?? '');
   for (const line of section.lines) {
-    if (line.kind !== 'row') inside = false;
-    else if (line.head) inside = /\b(?:toggle|flag)\b/i.test(line.cells[0]?.text ?? '');
-    else if (inside) toggles.push(...toggleOfRow(line));
+    if (line.kind === 'text') speaks = speaksOfToggles.test(line.text) && /:\s*$/.test(line.text);
+    if (line.kind === 'item' && speaks && !findLabel(line.text)) toggles.push(...namesIn(line));
   }
   return toggles;
 }
 
-function toggleOfRow(row: SourceLine): readonly Toggle[] {
-  const cell = row.cells[0];
-  if (!cell || isPlaceholder(cell.text)) return [];
-  const description = row.cells.at(-1)?.text ?? '';
-  const names = cell.codes.length > 0 ? cell.codes : (cell.text.match(snake) ?? [cell.text]);
-  return names.map((name) => (isPlaceholder(description) ? { name } : { name, description }));
+function togglesOfFields(source: PlanSource): readonly Toggle[] {
+  const fields = source.fields.filter(
+    (field) => (field.key === 'limiting' || field.key === 'toggles') && isRelease(field.section),
+  );
+  return fields.flatMap((field) => {
+    const own = field.key === 'toggles' && identifier.test(field.inline) ? [{ name: field.inline }] : [];
+    return [...own, ...[field.line, ...field.lines].flatMap(namesIn)];
+  });
+}
+
+/** [Feature flag] Rollout of `new_search` */
+function togglesOfTitle(title: string | undefined): readonly Toggle[] {
+  const name = /\broll-?out (?:of|for) `?([\w.-]{3,80})`?/i.exec(title ?? '')?.[1];
+  return name !== undefined && identifier.test(name) ? [{ name }] : [];
+}
+
+function namesIn(line: SourceLine): readonly Toggle[] {
+  const codes = line.codes.filter((code) => identifier.test(code) && code.length < 100);
+  const words = codes.length > 0 ? codes : (line.text.replace(/https?:\S+/g, ' ').match(snake) ?? []);
+  return words.map((name) => ({ name }));
 }
 
 function unique(toggles: readonly Toggle[]): readonly Toggle[] {

@@ -10,6 +10,8 @@ export interface StageDraft {
   readonly namedShare: readonly [number, number] | undefined;
   /** Share in the stage's own field or column; it counts before the one in the name. */
   readonly fieldShare: readonly [number, number] | undefined;
+  /** Line of the share's field. */
+  readonly fieldLine?: number | undefined;
   readonly length: string | undefined;
   /** Where dates are given apart from the length. */
   readonly dates: string | undefined;

@@ -85,8 +85,41 @@ function parentFor(current: Section, level: number, role: SectionRole | undefine
     if (takesIn(parent, role)) return parent;
     parent = parent.parent;
   }
+  while (
+    role !== undefined &&
+    major.has(role) &&
+    parent.role !== undefined &&
+    minor.has(parent.role) &&
+    parent.parent
+  ) {
+    parent = parent.parent;
+  }
   return parent;
 }
+
+/** Sections of these are never part of sections of those, whatever their levels say. */
+const major: ReadonlySet<SectionRole> = new Set([
+  'stage',
+  'rollout',
+  'rollout-planning',
+  'schedule',
+  'go-live',
+  'one-week',
+  'one-month',
+  'questions',
+  'kpis',
+]);
+const minor: ReadonlySet<SectionRole> = new Set([
+  'rollback',
+  'guidance',
+  'toggles',
+  'validation',
+  'dashboards',
+  'criteria',
+  'readiness',
+  'roles',
+  'user-impact',
+]);
 
 function takesIn(section: Section, role: SectionRole | undefined): boolean {
   if (role !== 'planning' && role !== 'results') return false;

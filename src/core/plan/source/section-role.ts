@@ -47,6 +47,16 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
     'schedule',
     /^(?:staged |phased )?(?:roll-?out|release|launch) (?:schedule|stages|steps|timeline)|^phased roll-?out$|^schedule$/,
   ],
+  [
+    'stage',
+    /\b(?:pilot|limited availability|general availability|early access|beta|internal|canary) (?:release|launch|roll-?out)\b/,
+  ],
+  ['stage', /^(?:canary|pilot)(?: stage| phase)?(?:$| ?[(:,-])/],
+  [
+    'stage',
+    /^(?:release|launch|roll-?out|ramp(?: up)?|increase|enable|go) (?:to|for|at) (?:\d{1,3}(?:\.\d+)? ?%|all users)/,
+  ],
+  ['stage', /^\d{1,3}(?:\.\d+)? ?% (?:of |roll-?out|release|launch|canary)/],
   ['go-live', /\bgo[ -]?live\b|^hard launch|^open launch|^full launch/],
   ['dashboards', /^(?:datadog |monitoring )?dashboards?\b/],
   ['planning', /^planning\b/],

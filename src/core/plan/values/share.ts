@@ -20,3 +20,16 @@ function withinPercent(low: number, high: number): readonly [number, number] | u
   if (Math.max(low, high) > 100) return undefined;
   return low <= high ? [low, high] : [high, low];
 }
+
+/**
+ * The share of users that a stage's field names. "100% at two clinics" is a share of a place and not of the users:
+ * such a stage has no percentage.
+ */
+export function readUserShare(text: string): readonly [lowest: number, highest: number] | undefined {
+  const share = readShare(text);
+  if (share?.[0] === 100 && ofPlaces.test(text)) return undefined;
+  return share;
+}
+
+const ofPlaces =
+  /100\s?%(?: of \w+)?,? (?:at|in|for|within)\b[^.;]{0,40}\b(?:facilit|clinic|site|location|region|office|station|hospital|campus|countr|state|tenant|organi[sz]ation)/i;

@@ -1,0 +1,58 @@
+import type { Criterion } from '../../criteria/criterion.ts';
+import { readCriterion } from '../../criteria/read-criterion.ts';
+import { isPlaceholder } from '../fields/placeholder.ts';
+import type { SourceLine } from '../source/scan-lines.ts';
+import { tablesOf } from './stage-table.ts';
+
+const nameHead = /\bcriteri(?:a|on)\b|\bsuccess metrics?\b|\bguardrails?\b/i;
+const metricHead = /\b(?:metrics?|kpis?|measures?|indicators?)\b/i;
+const targetHead = /\btargets?\b|\bgoals?\b|\bthresholds?\b/i;
+const baseHead = /\bbase(?:line)?\b|\bcurrent\b|\bbefore\b|\b(?:19|20)\d\d\b|\bavg\b|\baverage\b/i;
+
+/** A table of criteria by its head, and not one of results. */
+export function isCriteriaTable(table: readonly SourceLine[]): boolean {
+  return table[0]?.head === true && nameHead.test(table[0].cells[0]?.text ?? '');
+}
+
+/** Rows of tables whose head names criteria, or metrics with a target. */
+export function criteriaOfTables(lines: readonly SourceLine[]): readonly Criterion[] {
+  return tablesOf(lines).flatMap((table) => {
+    const titles = table[0]?.head ? table[0].cells.map((cell) => cell.text) : [];
+    const targetAt = titles.findIndex((title, at) => at > 0 && targetHead.test(title));
+    const isMetrics = metricHead.test(titles[0] ?? '') || titles[0] === '';
+    if (targetAt > 0 && (isMetrics || isCriteriaTable(table))) return targetRows(table, titles, targetAt);
+    return isCriteriaTable(table) ? table.slice(1).flatMap(nameRow) : [];
+  });
+}
+
+function nameRow(row: SourceLine): readonly Criterion[] {
+  const name = row.cells[0]?.text ?? '';
+  return isPlaceholder(name) ? [] : readCriterion(name, row.line);
+}
+
+function targetRows(table: readonly SourceLine[], titles: readonly string[], targetAt: number): readonly Criterion[] {
+  const baseAt = titles.findLastIndex(
+    (title, at) => at > 0 && at !== targetAt && baseHead.test(title) && at < targetAt,
+  );
+  return table.slice(1).flatMap((row) => {
+    const name = row.cells[0]?.text ?? '';
+    const target = row.cells[targetAt]?.text ?? '';
+    if (isPlaceholder(name) || isPlaceholder(target) || /^(?:n\/?a|none|unknown)$/i.test(target)) return [];
+    const base = firstNumber(row.cells[baseAt]?.text ?? '');
+    const wanted = `${name} ${withComparator(target, base)}`;
+    return readCriterion(wanted, row.line).map((criterion) => ({ ...criterion, text: `${name}: Target ${target}` }));
+  });
+}
+
+/** A bare target lies on the far side of the baseline: "34% now, target 10%" wants at most 10%. */
+function withComparator(target: string, base: number | undefined): string {
+  const number = firstNumber(target);
+  if (number === undefined || !/^[$~≈]?\s*\.?\d/.test(target)) return target;
+  if (base === undefined) return `>= ${target}`;
+  return number < base ? `<= ${target}` : `>= ${target}`;
+}
+
+function firstNumber(text: string): number | undefined {
+  const found = /-?\d[\d,]*(?:\.\d+)?|\.\d+/.exec(text)?.[0];
+  return found === undefined ? undefined : Number(found.replaceAll(',', ''));
+}

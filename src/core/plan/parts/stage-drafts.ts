@@ -1,0 +1,63 @@
+import type { PlanSource } from './plan-source.ts';
+import type { StageDraft } from './stage-draft.ts';
+import { readStageHeadings } from './stage-headings.ts';
+import { readStageList } from './stage-list.ts';
+import { readStagePhases } from './stage-phases.ts';
+import { readStageProse } from './stage-prose.ts';
+import { readStageTable } from './stage-table.ts';
+
+export interface Drafts {
+  readonly written: readonly StageDraft[];
+  /** Told by a sentence only. */
+  readonly offered: readonly StageDraft[];
+}
+
+/** The ladder in the order of trust: headings, then a table, a list, phases, and a sentence where all these are missing. */
+export function readStageDrafts(source: PlanSource): Drafts {
+  const table = readStageTable(source);
+  const headings = readStageHeadings(source);
+  if (headings.length >= 2) return { written: withTable(headings, table), offered: [] };
+  if (table.length > 0) return { written: table, offered: [] };
+  const list = readStageList(source);
+  if (list.length > 0) return { written: list, offered: [] };
+  return { written: withPhases(headings, readStagePhases(source)), offered: readStageProse(source) };
+}
+
+/** Phases count beside stages only where they stand for themselves. */
+function withPhases(headings: readonly StageDraft[], phases: readonly StageDraft[]): readonly StageDraft[] {
+  const own = phases.filter((phase) => !headings.some((stage) => isInside(stage, phase) || isInside(phase, stage)));
+  return [...headings, ...own].sort((a, b) => a.line - b.line);
+}
+
+function isInside(inner: StageDraft, outer: StageDraft): boolean {
+  for (let at = inner.section; at !== undefined; at = at.parent) if (at === outer.section) return true;
+  return false;
+}
+
+/** A schedule table fills in what the headings leave out, and adds the steps behind the last heading. */
+function withTable(headings: readonly StageDraft[], table: readonly StageDraft[]): readonly StageDraft[] {
+  const filled = headings.map((stage) => {
+    const row = table.find((candidate) => isSameStep(stage, candidate));
+    if (!row) return stage;
+    return {
+      ...stage,
+      fieldShare: stage.fieldShare ?? (stage.namedShare ? undefined : row.fieldShare),
+      length: stage.length ?? row.length,
+      dates: stage.dates ?? row.dates,
+    };
+  });
+  const highest = Math.max(...filled.map((stage) => shareOf(stage)?.[1] ?? 0));
+  return [...filled, ...table.filter((row) => (shareOf(row)?.[0] ?? 0) > highest)];
+}
+
+function isSameStep(stage: StageDraft, row: StageDraft): boolean {
+  const share = shareOf(stage);
+  const other = shareOf(row);
+  if (share && other) return share[0] === other[0] && share[1] === other[1];
+  const name = row.name.toLowerCase();
+  return /^(?:stage|phase|step) \S+$/.test(name) && stage.name.toLowerCase().startsWith(`${name}:`);
+}
+
+export function shareOf(draft: StageDraft): readonly [number, number] | undefined {
+  return draft.fieldShare ?? draft.namedShare;
+}

@@ -1,0 +1,47 @@
+import { isPlaceholder } from '../fields/placeholder.ts';
+import { fieldText } from '../fields/read-fields.ts';
+import { allLines, type Section } from '../source/outline.ts';
+import { plainTitle } from '../source/section-role.ts';
+import { readShare, readUserShare } from '../values/share.ts';
+import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
+import type { StageDraft } from './stage-draft.ts';
+
+const ownShare = /^\W*\d{1,3}(?:\s?[-–]\s?\d{1,3})? ?% (?:gating|of (?:all )?(?:users|traffic|veterans|visitors))/i;
+const cutOver = /\b100 ?% cut-? ?over\b/i;
+
+/** Phases of the oldest layout that say for themselves what share of users they are for. */
+export function readStagePhases(source: PlanSource): readonly StageDraft[] {
+  return source.sections.filter((section) => isPhase(section)).flatMap((section) => readPhase(source, section) ?? []);
+}
+
+function isPhase(section: Section): boolean {
+  return isRelease(section) && /^phase \S{1,5}\b/.test(plainTitle(section.heading?.text ?? ''));
+}
+
+function readPhase(source: PlanSource, section: Section): StageDraft | undefined {
+  const heading = section.heading;
+  if (!heading) return undefined;
+  const fields = fieldsWithin(source, section);
+  const lines = allLines(section);
+  const own = lines.find((line) => line.kind === 'item' && ownShare.test(line.text));
+  const field = readUserShare(fieldText(fields.find(({ key }) => key === 'share')) ?? '');
+  const share = readShare(heading.text) ?? field ?? (own && readShare(own.text));
+  const all: readonly [number, number] | undefined = lines.some((line) => cutOver.test(line.text))
+    ? [100, 100]
+    : undefined;
+  if (!share && !all) return undefined;
+  const length = fieldText(fields.find(({ key }) => key === 'length'));
+  const dates = fieldText(fields.find(({ key }) => key === 'date-range'))?.split('\n', 1)[0];
+  return {
+    name: heading.text,
+    line: heading.line,
+    column: heading.column,
+    namedShare: readShare(heading.text),
+    fieldShare: share ?? all,
+    length: length ?? (share && dates !== undefined && !isPlaceholder(dates) ? dates : undefined),
+    dates,
+    sample: undefined,
+    section,
+    origin: 'heading',
+  };
+}
