@@ -33,8 +33,8 @@ export interface Rollout {
    * `questions`. The value is the slot of the comment in force, so that asking again posts a new one.
    */
   readonly slots: Readonly<Record<string, string>>;
-  /** Keys of the reports that have been posted: `weekly:3`, `1-week`. */
-  readonly reported: readonly string[];
+  /** When each report was last posted: `weekly`, `1-week`, `1-month`. */
+  readonly reported: Readonly<Record<string, Instant>>;
   /** The tracking issue was closed by hand or lost its label: no reports until it is put back. */
   readonly suspended: 'closed' | 'unlabeled' | undefined;
   /** Stages whose checklist issue was closed with open items, so that it is said once. */

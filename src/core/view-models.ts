@@ -57,6 +57,8 @@ export interface ViewModels {
   readonly 'finished-plan': FinishedPlanModel;
   readonly complete: { readonly by: string; readonly days: number | undefined };
   readonly cancelled: { readonly by: string; readonly why: string };
+  /** The last line of a text that GitHub's limit made us cut. */
+  readonly 'cut-note': Readonly<Record<string, never>>;
   /** The tracking issue was closed, reopened or lost its label by hand. */
   readonly paused: { readonly why: 'closed' | 'unlabeled'; readonly by: string };
 }

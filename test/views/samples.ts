@@ -468,5 +468,6 @@ export const samples: Samples = {
   },
   complete: { complete: { by: 'product-manager', days: 61 } },
   cancelled: { cancelled: { by: 'product-manager', why: 'the feature is not needed any more' } },
+  'cut-note': { note: {} },
   paused: { closed: { why: 'closed', by: 'engineer' }, unlabeled: { why: 'unlabeled', by: 'engineer' } },
 };

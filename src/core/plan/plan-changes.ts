@@ -19,3 +19,6 @@ export interface PlanChange {
   /** Undefined: it is gone. */
   readonly after: string | undefined;
 }
+export function planChanges(_a: unknown, _b: unknown): readonly PlanChange[] {
+  return [];
+}

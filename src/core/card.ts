@@ -1,0 +1,95 @@
+import type { CardModel, LatestReading, StageRow } from './card-model.ts';
+import { taskProgress } from './checklists.ts';
+import type { Draft } from './draft.ts';
+import { dueDates } from './due-dates.ts';
+import { type Evaluation, evaluateNow } from './evaluate-now.ts';
+import { nextCommands } from './next-commands.ts';
+import type { Stage } from './plan/plan.ts';
+import type { Rollout } from './rollout.ts';
+import type { Snapshot } from './snapshot.ts';
+import { currentStage, nextStage, plannedEnd, stageIndex, stageRef } from './stages/ladder.ts';
+import { firstEntered, lastLeft, lastShare } from './stages/periods.ts';
+
+/** Everything the status card shows. `evaluation` may be handed in where it has been made already. */
+export function cardModel(draft: Draft, snapshot: Snapshot, evaluation?: Evaluation): CardModel {
+  const { rollout } = draft;
+  const { position, plan } = rollout;
+  const stage = currentStage(rollout);
+  const evaluated = evaluation ?? evaluateNow(draft, snapshot);
+  return {
+    title: plan.title ?? snapshot.issue.title,
+    state: cardState(rollout),
+    stage: stage === undefined ? undefined : stageRef(stage),
+    share: rollout.share,
+    since: position.at === 'planning' ? undefined : position.since,
+    hold: position.at === 'stage' ? position.hold : undefined,
+    why: position.at === 'rolled-back' || position.at === 'cancelled' ? position.why : undefined,
+    stages: stageRows(draft, snapshot),
+    verdicts: evaluated?.verdicts ?? [],
+    recommendation: position.at === 'stage' ? evaluated?.recommendation : undefined,
+    latest: latestReadings(draft),
+    plan: { plan, findings: rollout.findings },
+    next: nextCommands(rollout, evaluated?.recommendation),
+    due: dueDates(rollout, snapshot.settings, snapshot.now),
+    findings: rollout.findings,
+    settingsFindings: snapshot.settingsFindings,
+    overrides: rollout.overrides,
+    blockers: snapshot.blockers,
+  };
+}
+
+/** The ladder with what became of each stage. */
+export function stageRows({ rollout }: Draft, { checklists }: Snapshot): readonly StageRow[] {
+  const { periods, plan } = rollout;
+  return plan.stages.map((stage) => {
+    const from = firstEntered(periods, stage.id);
+    const checklist = checklists.find((candidate) => candidate.stage === stage.id);
+    const progress = checklist === undefined ? undefined : taskProgress(checklist);
+    return {
+      id: stage.id,
+      name: stage.name,
+      share: stage.share,
+      length: stage.length,
+      status: stageStatus(rollout, stage),
+      from,
+      until: lastLeft(periods, stage.id),
+      plannedUntil: from === undefined ? undefined : plannedEnd(stage, from),
+      actualShare: lastShare(periods, stage.id),
+      goLive: stage.goLive,
+      tasks:
+        checklist === undefined || progress === undefined
+          ? undefined
+          : { done: progress.done, total: progress.total, open: checklist.open },
+    };
+  });
+}
+
+function cardState({ position }: Rollout): CardModel['state'] {
+  if (position.at !== 'stage') return position.at;
+  return position.hold === undefined ? 'running' : 'held';
+}
+
+function stageStatus(rollout: Rollout, stage: Stage): StageRow['status'] {
+  const { stages } = rollout.plan;
+  const current = currentStage(rollout);
+  if (current?.id === stage.id) return 'current';
+  const wasEntered = rollout.periods.some((period) => period.stage === stage.id);
+  const isOver = rollout.position.at === 'complete';
+  const here = stageIndex(stages, current?.id);
+  const isBehind = isOver || stageIndex(stages, stage.id) < here;
+  if (wasEntered) return isBehind ? 'done' : 'left';
+  if (isBehind) return 'skipped';
+  return nextStage(rollout)?.id === stage.id ? 'next' : 'planned';
+}
+
+/** The newest reading of each metric, newest first. */
+function latestReadings({ readings }: Draft): readonly LatestReading[] {
+  const newest = new Map<string, LatestReading>();
+  for (const { kind, key, metric, figure, control, at, source, stage } of readings) {
+    if (kind === 'baseline') continue;
+    const text = control === undefined ? figure.text : `${figure.text} vs ${control.text}`;
+    newest.delete(key);
+    newest.set(key, { metric, text, at, author: source.author, url: source.url, stage });
+  }
+  return [...newest.values()].reverse();
+}

@@ -1,0 +1,24 @@
+import type { Stage } from './plan/plan.ts';
+import type { Rollout } from './rollout.ts';
+import type { Snapshot } from './snapshot.ts';
+import { stageRef } from './stages/ladder.ts';
+import type { ChecklistModel } from './view-models.ts';
+
+/** What the body of a stage's checklist issue is made of. */
+export function checklistModel(stage: Stage, rollout: Rollout, snapshot: Snapshot): ChecklistModel {
+  const { plan } = rollout;
+  return {
+    stage: stageRef(stage),
+    share: stage.share,
+    startShare: rollout.share,
+    length: stage.length,
+    sample: stage.sample?.text,
+    toggles: plan.toggles.map((toggle) => toggle.name),
+    dashboards: plan.dashboards,
+    criteria: plan.criteria.map((criterion) => criterion.text),
+    kpis: plan.kpis,
+    rollback: plan.rollback,
+    trackingIssue: snapshot.issue.number,
+    title: plan.title ?? snapshot.issue.title,
+  };
+}

@@ -1,0 +1,52 @@
+import { withRollout } from '../draft.ts';
+import { nearest } from '../nearest.ts';
+import { metricKey } from '../readings/metric-key.ts';
+import { currentStage } from '../stages/ladder.ts';
+import { type Command, done, refused } from './command.ts';
+
+const example = '/judge easy-to-process pass: the office confirmed it';
+
+export const judge: Command = {
+  name: 'judge',
+  usage: '/judge criterion pass or fail: why',
+  examples: [example],
+  permission: 'write',
+  run({ text }, { draft, now, actor }) {
+    const asked = readJudgement(text);
+    if (asked === undefined) return refused({ reason: 'bad-usage', problem: text, usage: judge.usage, example });
+    const { name, result, why } = asked;
+    const { criteria } = draft.rollout.plan;
+    const key = metricKey(name);
+    const criterion = criteria.find((candidate) => candidate.id === name || metricKey(candidate.metric) === key);
+    if (criterion === undefined) {
+      const ids = criteria.map((candidate) => candidate.id);
+      return refused({ reason: 'unknown-criterion', name, nearest: nearest(name.toLowerCase(), ids), criteria: ids });
+    }
+    const stage = currentStage(draft.rollout);
+    if (stage === undefined) return refused({ reason: 'not-started', first: draft.rollout.plan.stages[0]?.id });
+    if (why === '') return refused({ reason: 'reason-missing', example });
+    const judgement = { criterion: criterion.id, stage: stage.id, result, why, by: actor.login, at: now } as const;
+    const judged = withRollout(draft, {
+      judgements: [...draft.rollout.judgements, judgement],
+      failed: draft.rollout.failed.filter((id) => id !== criterion.id),
+    });
+    const model = { criterion: criterion.text, result, why } as const;
+    return done(judged, { view: 'judged', model }, `${criterion.id} ${result}`);
+  },
+};
+
+/** `<criterion>[:] pass|fail[:] <why>`; the first "pass" or "fail" that stands alone divides. */
+function readJudgement(text: string): { name: string; result: 'PASS' | 'FAIL'; why: string } | undefined {
+  const words = text.split(/\s+/);
+  const at = words.findIndex((word, index) => index > 0 && /^(?:pass|fail)[:,.–—-]?$/i.test(word));
+  if (at === -1) return undefined;
+  return {
+    name: words.slice(0, at).join(' ').replace(/:$/, '').trim(),
+    result: words[at]?.toLowerCase().startsWith('pass') ? 'PASS' : 'FAIL',
+    why: words
+      .slice(at + 1)
+      .join(' ')
+      .replace(/^[:–—-]\s*/, '')
+      .trim(),
+  };
+}

@@ -1,0 +1,8 @@
+import { metricCommand } from './metric-command.ts';
+
+export const metric = metricCommand({
+  name: 'metric',
+  kind: 'reading',
+  usage: '/metric name = value [n/d] [vs control] [at date]',
+  examples: ['/metric Preference step completion = 812/1301', '/metric error rate = 1.2% (13/1083) vs 1.1% (101/9183)'],
+});

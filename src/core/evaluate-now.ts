@@ -1,0 +1,27 @@
+import { evaluate } from './criteria/evaluate.ts';
+import type { Recommendation, Verdict } from './criteria/verdict.ts';
+import type { Draft } from './draft.ts';
+import type { Snapshot } from './snapshot.ts';
+import { currentStage } from './stages/ladder.ts';
+
+export interface Evaluation {
+  readonly verdicts: readonly Verdict[];
+  readonly recommendation: Recommendation;
+}
+
+/** Verdicts and recommendation for the stage under way; undefined when there is none. */
+export function evaluateNow(draft: Draft, snapshot: Snapshot): Evaluation | undefined {
+  const stage = currentStage(draft.rollout);
+  return stage === undefined ? undefined : evaluateStage(draft, snapshot, stage.id);
+}
+
+/** Verdicts and recommendation for any stage, as things stand now. */
+export function evaluateStage(draft: Draft, snapshot: Snapshot, stage: string): Evaluation {
+  return evaluate({
+    rollout: draft.rollout,
+    readings: draft.readings,
+    settings: snapshot.settings,
+    now: snapshot.now,
+    stage,
+  });
+}

@@ -1,0 +1,89 @@
+import { taskProgress } from '../checklists.ts';
+import type { Decision } from '../decision.ts';
+import { type Draft, withReadingsOf, withRollout } from '../draft.ts';
+import { knownMetrics } from '../known-metrics.ts';
+import { type ResultLine, readResults } from '../readings/read-results.ts';
+import { lastAnswer } from '../reports/result-questions.ts';
+import type { ChecklistFacts, Snapshot } from '../snapshot.ts';
+import { findStage, stageRef } from '../stages/ladder.ts';
+import { mayPostNumbers } from './comment-created.ts';
+import { conclude } from './conclude.ts';
+import type { EventOf, Handling } from './handling.ts';
+
+/** Somebody ticked a task or filled in the results block: what stands there now counts. */
+export function onChecklistEdited(event: EventOf<'issue-edited'>, handling: Handling): Decision {
+  const { draft, snapshot } = handling;
+  const checklist = snapshot.checklists.find((candidate) => candidate.number === event.issueNumber);
+  const { actor } = snapshot;
+  if (checklist === undefined || actor === undefined || !mayPostNumbers(actor, snapshot)) {
+    return conclude(handling, { reason: 'nothing-to-do' });
+  }
+  const read = readChecklist(checklist, draft, snapshot, actor.login);
+  const numbered = withReadingsOf(draft, `issue:${checklist.number}`, read.readings);
+  return conclude(handling, {
+    reason: 'checklist-read',
+    draft: withAnswers(numbered, read.answers, checklist, actor.login, snapshot.now),
+    ledger: [{ actor: actor.login, action: 'edit of a checklist', outcome: 'noted', detail: checklist.stage }],
+  });
+}
+
+/** Closing a checklist with open items is noticed once; people may know better, so nothing is undone. */
+export function onChecklistClosed(
+  event: EventOf<'issue-closed' | 'issue-reopened' | 'issue-deleted' | 'issue-transferred'>,
+  handling: Handling,
+): Decision {
+  const { draft, snapshot } = handling;
+  const { rollout } = draft;
+  const checklist = snapshot.checklists.find((candidate) => candidate.number === event.issueNumber);
+  const stage = findStage(rollout, checklist?.stage);
+  if (checklist === undefined || stage === undefined) return conclude(handling, { reason: 'nothing-to-do' });
+  const { openItems } = taskProgress(checklist);
+  if (checklist.open || openItems.length === 0 || rollout.noticedClosed.includes(stage.id)) {
+    return conclude(handling, { reason: 'nothing-to-do' });
+  }
+  const model = { stage: stageRef(stage), by: event.actor.login, open: openItems };
+  return conclude(handling, {
+    reason: 'checklist-closed',
+    draft: withRollout(draft, { noticedClosed: [...rollout.noticedClosed, stage.id] }),
+    replies: [{ view: 'checklist-closed', model }],
+    ledger: [{ actor: event.actor.login, action: 'closing of a checklist', outcome: 'noted', detail: stage.id }],
+  });
+}
+
+function readChecklist(checklist: ChecklistFacts, { rollout }: Draft, snapshot: Snapshot, author: string) {
+  const { now } = snapshot;
+  return readResults(checklist.body, {
+    known: knownMetrics(rollout),
+    stage: checklist.stage,
+    share: rollout.share,
+    at: now,
+    kind: 'reading',
+    source: {
+      id: `issue:${checklist.number}`,
+      url: snapshot.issue.url.replace(/\d+$/, String(checklist.number)),
+      author,
+      at: now,
+    },
+  });
+}
+
+function withAnswers(
+  draft: Draft,
+  lines: readonly ResultLine[],
+  { stage, number }: ChecklistFacts,
+  by: string,
+  at: number,
+): Draft {
+  const fresh = lines.filter((line) => lastAnswer(draft.rollout, stage, line.key)?.text !== line.text);
+  if (fresh.length === 0) return draft;
+  const answers = fresh.map(({ key, question, text }) => ({
+    key,
+    question,
+    text,
+    slot: stage,
+    by,
+    at,
+    sourceId: `issue:${number}`,
+  }));
+  return withRollout(draft, { answers: [...draft.rollout.answers, ...answers] });
+}

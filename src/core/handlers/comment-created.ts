@@ -1,0 +1,117 @@
+import { hasAtLeast, mayUse } from '../commands/permission.ts';
+import { commandNamed } from '../commands/registry.ts';
+import type { Decision, LedgerNote } from '../decision.ts';
+import { type Draft, withReadings } from '../draft.ts';
+import type { Reaction } from '../effect.ts';
+import type { CommentFacts } from '../event.ts';
+import { knownMetrics } from '../known-metrics.ts';
+import { findCommands } from '../parsing/find-commands.ts';
+import { type ReadReadings, readReadings } from '../readings/read-readings.ts';
+import type { ReadingSource } from '../readings/reading.ts';
+import type { ActorFacts, Snapshot } from '../snapshot.ts';
+import { currentStage } from '../stages/ladder.ts';
+import type { ViewCall } from '../view-models.ts';
+import { conclude } from './conclude.ts';
+import type { EventOf, Handling } from './handling.ts';
+import { type RanCommands, runCommands } from './run-commands.ts';
+
+/** Reads the numbers of a comment, then runs its commands in order. */
+export function onCommentCreated(event: EventOf<'comment-created'>, handling: Handling): Decision {
+  const { snapshot } = handling;
+  const { actor } = snapshot;
+  if (actor === undefined) return conclude(handling, { reason: 'nothing-to-do' });
+  const place = placeOf(event.issueNumber, handling);
+  // What a bot writes is never a command; its numbers count when the settings name it.
+  const commands = actor.isBot ? [] : findCommands(event.comment.body);
+  const read = mayPostNumbers(actor, snapshot)
+    ? readComment(event.comment, handling.draft, place.stage)
+    : { readings: [], problems: [] };
+  const numbered = withReadings(handling.draft, read.readings);
+  if (actor.permission === 'none' && !actor.isBot) return onOutsider(commands.length, event, handling);
+
+  const source = sourceOf(event.comment);
+  const context = { draft: numbered, snapshot, now: snapshot.now, actor, comment: event.comment, source };
+  const ran = runCommands(commands, { ...context, stage: place.stage });
+  const problems = numberProblems(read);
+  const content = reactionFor(ran, read);
+  return conclude(handling, {
+    reason: reasonFor(ran, read.readings.length > 0 || read.problems.length > 0, handling),
+    draft: ran.draft,
+    replies: [...problems, ...ran.replies],
+    on: ran.moved ? undefined : place.nodeId,
+    reaction: content === undefined ? undefined : { subject: event.comment.nodeId, content },
+    ledger: [...readingNote(actor, read), ...ran.ledger],
+    quiet: ran.moved,
+  });
+}
+
+/** Where an event happened: the checklist issue's stage and node id, or the stage under way. */
+export function placeOf(
+  issueNumber: number,
+  { draft, snapshot }: Handling,
+): { readonly stage: string | undefined; readonly nodeId: string | undefined } {
+  const checklist = snapshot.checklists.find((candidate) => candidate.number === issueNumber);
+  if (checklist !== undefined) return { stage: checklist.stage, nodeId: checklist.nodeId };
+  return { stage: currentStage(draft.rollout)?.id, nodeId: undefined };
+}
+
+/** Numbers count from people with triage access, or as the settings say for `/metric`, and from the listed bots. */
+export function mayPostNumbers(actor: ActorFacts, { settings }: Snapshot): boolean {
+  if (actor.isBot) return settings.bots.some((bot) => bareLogin(bot) === bareLogin(actor.login));
+  const metric = commandNamed('metric');
+  return metric === undefined ? hasAtLeast(actor, 'triage') : mayUse(metric, actor, settings);
+}
+
+/** The numbers a comment gives outside of commands; a bot has no commands, so its `/metric` lines are numbers too. */
+export function readComment(comment: CommentFacts, { rollout }: Draft, stage: string | undefined): ReadReadings {
+  return readReadings(comment.body, {
+    known: knownMetrics(rollout),
+    stage,
+    share: rollout.share,
+    at: comment.createdAt,
+    source: sourceOf(comment),
+    kind: 'reading',
+  });
+}
+
+export function sourceOf({ id, url, author, createdAt }: CommentFacts): ReadingSource {
+  return { id: `comment:${id}`, url, author: author.login, at: createdAt };
+}
+
+export function numberProblems({ problems, readings }: ReadReadings): readonly ViewCall[] {
+  if (problems.length === 0) return [];
+  return [{ view: 'reading-problems', model: { problems, accepted: readings.length } }];
+}
+
+/** On a public repository anybody can comment: a stranger's command gets a reaction and no words. */
+function onOutsider(commands: number, event: EventOf<'comment-created'>, handling: Handling): Decision {
+  if (commands === 0) return conclude(handling, { reason: 'nothing-to-do' });
+  return conclude(handling, {
+    reason: 'refused',
+    reaction: { subject: event.comment.nodeId, content: 'CONFUSED' },
+    ledger: [{ actor: event.actor.login, action: 'command', outcome: 'refused', detail: 'not-permitted' }],
+  });
+}
+
+function reactionFor(ran: RanCommands, read: ReadReadings): Reaction | undefined {
+  if (ran.refused || (read.problems.length > 0 && ran.done === 0)) return 'CONFUSED';
+  if (ran.done > 0) return ran.onlyNumbers ? 'THUMBS_UP' : 'ROCKET';
+  return read.readings.length > 0 ? 'THUMBS_UP' : undefined;
+}
+
+function reasonFor(ran: RanCommands, hasNumbers: boolean, { adopted }: Handling): Decision['reason'] {
+  if (ran.refused) return 'refused';
+  if (ran.done > 0) return 'commands';
+  if (hasNumbers) return 'readings';
+  return adopted ? 'adopted' : 'nothing-to-do';
+}
+
+function readingNote(actor: ActorFacts, { readings }: ReadReadings): readonly LedgerNote[] {
+  if (readings.length === 0) return [];
+  return [{ actor: actor.login, action: 'numbers', outcome: 'noted', detail: `${readings.length}` }];
+}
+
+/** `metrics-bot[bot]` and `metrics-bot` are the same account. */
+function bareLogin(login: string): string {
+  return login.toLowerCase().replace(/\[bot\]$/, '');
+}

@@ -1,0 +1,28 @@
+import type { ResultAnswer } from '../report-models.ts';
+import type { Answer, Rollout } from '../rollout.ts';
+
+/** Keys of the questions in a stage's results block; their sentences are in templates. */
+export const stageQuestions = ['data-easy', 'errors-logged', 'ux-changes'] as const;
+
+/** Keys of the questions in the 1-week and 1-month results. `ux-changes-what` is asked only after a yes. */
+export const launchQuestions = ['processing-issues', 'errors-logged', 'ux-changes', 'ux-changes-what'] as const;
+
+/** The answers given for a slot, one row for each question, in the template's order. */
+export function answersFor(rollout: Rollout, slot: string, keys: readonly string[]): readonly ResultAnswer[] {
+  return keys.map((key) => {
+    const given = lastAnswer(rollout, slot, key);
+    return { key, question: undefined, text: given?.text, by: given?.by };
+  });
+}
+
+/** What is still to be answered: "what changes" only when changes are necessary. */
+export function openQuestions(answers: readonly ResultAnswer[]): readonly string[] {
+  const needsWhat = /^\W*(?:yes|y)\b/i.test(answers.find(({ key }) => key === 'ux-changes')?.text ?? '');
+  return answers
+    .filter(({ key, text }) => text === undefined && (key !== 'ux-changes-what' || needsWhat))
+    .map(({ key }) => key);
+}
+
+export function lastAnswer(rollout: Rollout, slot: string, key: string): Answer | undefined {
+  return rollout.answers.findLast((answer) => answer.slot === slot && answer.key === key);
+}

@@ -1,0 +1,61 @@
+import { weeklyDueAfter } from '../calendar/report-due.ts';
+import { type Draft, withRollout } from '../draft.ts';
+import { dayMs } from '../instant.ts';
+import type { WeeklyModel } from '../report-models.ts';
+import type { Rollout } from '../rollout.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { findStage, stageRef } from '../stages/ladder.ts';
+import type { Report, ReportTime } from './report.ts';
+
+/** Every week from the first stage until the release ends. Weeks that were missed are told together with the latest one. */
+export const weekly: Report = {
+  name: 'weekly',
+  needsGoLive: false,
+  timers(rollout, settings) {
+    const startedAt = rollout.periods[0]?.from;
+    if (startedAt === undefined || isOver(rollout)) return [];
+    const dueAt = weeklyDueAfter(startedAt, rollout.reported['weekly'] ?? startedAt, settings);
+    return dueAt === undefined ? [] : [{ key: 'weekly', dueAt }];
+  },
+  post(draft, snapshot, when) {
+    const model = weeklyModel(draft, snapshot, when);
+    const reported = { ...draft.rollout.reported, weekly: snapshot.now };
+    return { draft: withRollout(draft, { reported }), body: { view: 'weekly', model } };
+  },
+};
+
+function weeklyModel(draft: Draft, snapshot: Snapshot, when: ReportTime): WeeklyModel {
+  const { rollout, readings } = draft;
+  const startedAt = rollout.periods[0]?.from ?? rollout.openedAt;
+  const from = rollout.reported['weekly'] ?? startedAt;
+  const { card } = when;
+  return {
+    title: card.title,
+    week: Math.max(1, Math.round((snapshot.now - startedAt) / (7 * dayMs))),
+    from,
+    to: snapshot.now,
+    dueAt: when.dueAt,
+    lateMs: snapshot.now - when.dueAt,
+    card,
+    readings: readings.filter((reading) => reading.source.at >= from).length,
+    changes: rollout.periods
+      .filter((period) => period.from >= from)
+      .flatMap((period) => {
+        const stage = findStage(rollout, period.stage);
+        return stage === undefined ? [] : [{ at: period.from, stage: stageRef(stage), share: period.share }];
+      }),
+    missing: card.verdicts
+      .filter((verdict) => verdict.why === 'no-reading' || verdict.why === 'needs-person')
+      .map((verdict) => verdict.criterion.metric),
+  };
+}
+
+/** After the one-month results there is nothing new to tell each week: what is left is answering and `/complete`. */
+function isOver({ position, reported, suspended }: Rollout): boolean {
+  return (
+    suspended !== undefined ||
+    position.at === 'complete' ||
+    position.at === 'cancelled' ||
+    reported['1-month'] !== undefined
+  );
+}
