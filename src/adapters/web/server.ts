@@ -1,0 +1,84 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readBody } from './read-body.ts';
+
+/** GitHub's own cap on a webhook's body. */
+const maxBodyBytes = 25 * 1024 * 1024;
+
+export interface WebServer {
+  readonly port: number;
+  readonly host: string;
+  /** Takes no more requests; resolves when those under way have been answered. */
+  stop(): Promise<void>;
+}
+
+export interface WebOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Answers a webhook whose body has been read and is within bounds. */
+  readonly webhook: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
+  readonly webhookPath: string;
+  /** Answers to `GET` by path. */
+  readonly pages: Readonly<Record<string, () => Promise<Page>>>;
+}
+
+export interface Page {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** The HTTP door: bodies that are too large, too slow or on no path are turned away before anything looks at them. */
+export async function serve(options: WebOptions): Promise<WebServer> {
+  const server = createServer({ headersTimeout: 5_000, requestTimeout: 15_000 }, (request, response) => {
+    answer(options, request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  server.maxConnections = 1_000;
+  await listen(server, options);
+  // The server listens on a host and port, so its address is no pipe.
+  const { port, address } = server.address() as AddressInfo;
+  return { port, host: address, stop: () => close(server) };
+}
+
+async function answer(options: WebOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  if (path === options.webhookPath) {
+    if (request.method !== 'POST') return send(response, { status: 405, type: 'text/plain', body: 'POST only\n' });
+    const body = await readBody(request, maxBodyBytes);
+    if (body === undefined) {
+      send(response, { status: 413, type: 'text/plain', body: 'at most 25 MB\n' });
+      request.destroy();
+      return;
+    }
+    Object.assign(request, { body: {}, rawBody: body });
+    await options.webhook(request, response);
+    return;
+  }
+  const page = request.method === 'GET' ? options.pages[path] : undefined;
+  send(response, page === undefined ? { status: 404, type: 'text/plain', body: 'not found\n' } : await page());
+}
+
+function send(response: ServerResponse, { status, type, body }: Page): void {
+  response.writeHead(status, { 'content-type': `${type}; charset=utf-8` }).end(body);
+}
+
+function listen(server: Server, { host, port }: WebOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

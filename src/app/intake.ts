@@ -1,0 +1,49 @@
+import type { AppIdentity, Webhook } from '../adapters/github/payload.ts';
+import { readWebhook } from '../adapters/github/payload.ts';
+import type { Delivery, Store } from '../ports.ts';
+import { trackingLabelOf } from './tracking-label.ts';
+
+export interface Intake {
+  /**
+   * Takes a verified webhook in. When it resolves the event is durable, was there before, or is none of ours; it rejects
+   * when the store cannot take it, and then GitHub must be told so.
+   */
+  receive(webhook: Webhook): Promise<IntakeOutcome>;
+}
+
+/** `accepted`, `duplicate`, or why it was ignored. */
+export type IntakeOutcome = string;
+
+interface IntakeOptions {
+  readonly store: Store;
+  readonly app: AppIdentity;
+  readonly onAccepted: () => void;
+}
+
+export function createIntake({ store, app, onAccepted }: IntakeOptions): Intake {
+  return {
+    async receive(webhook) {
+      const read = readWebhook(webhook, app);
+      if ('ignored' in read) return read.ignored;
+      if (!(await concernsUs(read, store))) return 'untracked';
+      const outcome = await store.receive(read);
+      if (outcome === 'accepted') onAccepted();
+      return outcome;
+    },
+  };
+}
+
+/**
+ * Most issues of a repository are no tracking issues, and their events cost nothing. An issue that is opened or labelled
+ * may become one; which label that takes is in the settings, so until they have been read once any label will do.
+ */
+async function concernsUs({ event, issue, parentNumber }: Delivery, store: Store): Promise<boolean> {
+  if (event.kind === 'timer' || event.kind === 'sync') return true;
+  if (await store.isTracked(issue.repositoryId, event.issueNumber, parentNumber)) return true;
+  if (event.issueLabels.length === 0) return false;
+  const label = await trackingLabelOf(store, issue.repositoryId);
+  if (label !== undefined) return event.issueLabels.includes(label);
+  return (
+    event.kind === 'issue-opened' || event.kind === 'issue-labeled' || event.issueLabels.includes('release-tracking')
+  );
+}

@@ -1,0 +1,133 @@
+import { decide } from '../core/decide.ts';
+import type { GitHubFacts } from '../core/snapshot.ts';
+import {
+  type Clock,
+  type EffectsOutcome,
+  type GitHub,
+  type InboxRow,
+  type Lane,
+  LeaseLost,
+  type ReadResult,
+  type Store,
+  type StoredEffect,
+  type Work,
+  type WriteResult,
+} from '../ports.ts';
+import type { Log } from './log.ts';
+import { renderEffects } from './render-effects.ts';
+import { createSetups, type RepositorySetup } from './repository-setup.ts';
+import { retryTime } from './retry-time.ts';
+
+export interface PipelineOptions {
+  readonly store: Store;
+  readonly github: GitHub;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Carries out one piece of a lane's work: read → decide → record → apply. */
+export type Pipeline = (lane: Lane, work: Work) => Promise<void>;
+
+export function createPipeline({ store, github, clock, log }: PipelineOptions): Pipeline {
+  const setupOf = createSetups(store);
+
+  return async (lane, work) => {
+    if (work.kind === 'effects') return resume(lane, work);
+    return handle(lane, work.row);
+  };
+
+  /** Whatever fails before the decision is recorded leaves everything as it was: the lane waits, the event comes again. */
+  async function handle(lane: Lane, row: InboxRow): Promise<void> {
+    const fields = { delivery: row.deliveryId, issue: issueName(row) };
+    let decided: Decided;
+    try {
+      decided = await decideOn(lane, row);
+    } catch (error) {
+      if (error instanceof LeaseLost) throw error;
+      const retryAt = retryTime(error, row.attempts, clock.now());
+      if (retryAt === undefined) log.error({ ...fields, err: error }, 'event set aside');
+      else log.warn({ ...fields, err: error, retryAt }, 'event failed, to be tried again');
+      return store.fail(lane, row, messageOf(error), retryAt);
+    }
+    const { reason, effects } = decided;
+    log.info({ ...fields, reason, effects: effects.length }, 'decided');
+    await apply(lane, decided);
+  }
+
+  async function decideOn(lane: Lane, row: InboxRow): Promise<Decided> {
+    const read = await github.read(row.issue, 'actor' in row.event ? row.event.actor : undefined);
+    const setup = await setupOf(row.issue, read.settingsFiles);
+    const { rollout, readings } = await store.load(row.issue);
+    const now = clock.now();
+    const { settings, findings: settingsFindings } = setup;
+    const decision = decide(row.event, { ...read.facts, now, settings, settingsFindings, rollout, readings });
+    const effects = await store.record(lane, row, decision, now);
+    return { reason: decision.reason, effects, facts: read.facts, setup };
+  }
+
+  /** Effects that an earlier attempt left: what it may have created is looked for first. */
+  async function resume(lane: Lane, { issue, effects }: Extract<Work, { kind: 'effects' }>): Promise<void> {
+    let read: ReadResult;
+    let setup: RepositorySetup;
+    try {
+      read = await github.read(issue, undefined);
+      setup = await setupOf(issue, read.settingsFiles);
+    } catch (error) {
+      await store.beginEffects(lane, effects);
+      return setBack(lane, effects, error);
+    }
+    await apply(lane, { effects, facts: read.facts, setup });
+  }
+
+  async function apply(lane: Lane, { effects, facts, setup }: Omit<Decided, 'reason'>): Promise<void> {
+    const [first] = effects;
+    if (first === undefined) return;
+    await store.beginEffects(lane, effects);
+    let result: WriteResult;
+    try {
+      const rendered = renderEffects(effects, setup, clock.now());
+      const isRetry = effects.some((effect) => effect.attempts > 0);
+      result = await github.write(first.issue, facts, rendered, isRetry);
+    } catch (error) {
+      return setBack(lane, effects, error);
+    }
+    for (const [effect, failure] of Object.entries(result.failed)) {
+      log.warn({ issue: issueName(first), effect, err: failure }, 'effect not applied');
+    }
+    await store.finishEffects(lane, outcomeOf(result, effects, clock.now()), clock.now());
+  }
+
+  async function setBack(lane: Lane, effects: readonly StoredEffect[], error: unknown): Promise<void> {
+    const attempts = Math.max(...effects.map((effect) => effect.attempts));
+    const retryAt = retryTime(error, attempts, clock.now());
+    const fields = { issue: effects.map((effect) => issueName(effect))[0], err: error, retryAt };
+    if (retryAt === undefined) log.error(fields, 'effects set aside');
+    else log.warn(fields, 'effects failed, to be tried again');
+    const failed = Object.fromEntries(effects.map(({ id }) => [id, { error: messageOf(error), retryAt }]));
+    await store.finishEffects(lane, { done: {}, failed }, clock.now());
+  }
+}
+
+interface Decided {
+  readonly reason: string;
+  readonly effects: readonly StoredEffect[];
+  readonly facts: GitHubFacts;
+  readonly setup: RepositorySetup;
+}
+
+function outcomeOf({ done, failed }: WriteResult, effects: readonly StoredEffect[], now: number): EffectsOutcome {
+  const attempts = new Map(effects.map((effect) => [effect.id, effect.attempts]));
+  const entries = Object.entries(failed).map(([id, failure]) => {
+    const retryAt = retryTime(failure, attempts.get(id) ?? 0, now);
+    return [id, { error: failure.message, retryAt }] as const;
+  });
+  return { done, failed: Object.fromEntries(entries) };
+}
+
+function issueName({ issue }: Pick<InboxRow, 'issue'>): string {
+  return `${issue.owner}/${issue.repository}#${issue.number}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

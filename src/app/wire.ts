@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Logger } from 'pino';
+import { type ApplicationFunction, createNodeMiddleware, Probot } from 'probot';
+import { openStore } from '../adapters/database/open-store.ts';
+import { createClients, type GitHubCall } from '../adapters/github/clients.ts';
+import { createGitHub } from '../adapters/github/github.ts';
+import { serve } from '../adapters/web/server.ts';
+import type { Clock, ReleaseSummary, Store } from '../ports.ts';
+import { createRenderer } from '../views/render.ts';
+import { appSlug } from './app-slug.ts';
+import { createIntake, type Intake } from './intake.ts';
+import { createPipeline } from './pipeline.ts';
+import { createScheduler } from './scheduler.ts';
+import { createWorker } from './worker.ts';
+
+export interface AppOptions {
+  readonly appId: number;
+  /** PEM. */
+  readonly privateKey: string;
+  /** The one in force. */
+  readonly webhookSecret: string;
+  /** Base URL of the REST API; that of GraphQL follows from it. */
+  readonly githubUrl: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+  readonly host?: string | undefined;
+  /** 0 or none: any free one. */
+  readonly port?: number | undefined;
+  /** Registers the webhooks; src/index.ts. */
+  readonly listen: (intake: Intake, now: () => number) => ApplicationFunction;
+  readonly observe?: ((call: GitHubCall) => void) | undefined;
+}
+
+export interface RunningApp {
+  readonly webhookUrl: string;
+  readonly port: number;
+  readonly store: Store;
+  /** Resolves when nothing is ready to be done at the clock's time and nothing is under way. */
+  settle(): Promise<void>;
+  nextWake(): Promise<{ readonly retryAt: number | undefined; readonly timerAt: number | undefined }>;
+  /** Runs the timers that are due now. */
+  fireDue(): Promise<void>;
+  releases(): Promise<readonly ReleaseSummary[]>;
+  /** Takes no new work, finishes what is under way, closes the store. */
+  stop(): Promise<void>;
+}
+
+const webhookPath = '/api/github/webhooks';
+
+/** How often other processes' work is looked for, in milliseconds; the database's notices usually come first. */
+const pollMs = 5_000;
+
+/** Puts the app together and starts it. */
+export async function startApp(options: AppOptions): Promise<RunningApp> {
+  const { clock, log, appId, privateKey, webhookSecret, githubUrl } = options;
+  const store = await openStore({ databaseUrl: options.databaseUrl, dataDir: options.dataDir, log });
+  const clients = createClients({
+    appId,
+    privateKey,
+    baseUrl: githubUrl,
+    ...(options.observe === undefined ? {} : { observe: options.observe }),
+  });
+  const app = { id: appId, slug: await appSlug(clients, store, log) };
+  const cutNote = createRenderer().render({ view: 'cut-note', model: {} }, { links: {}, zone: 'UTC' }).trim();
+  const github = createGitHub({ clients, clock, app, secrets: [webhookSecret], cutNote });
+  const pipeline = createPipeline({ store, github, clock, log });
+  const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
+  const shared = store.engine === 'postgres' ? pollMs : undefined;
+  const worker = createWorker({
+    store,
+    pipeline,
+    clock,
+    log,
+    owner,
+    concurrency: 4,
+    pollMs: shared,
+    onLaneDone: () => scheduler.wake(),
+  });
+  const scheduler = createScheduler({ store, clock, log, onFired: worker.wake, pollMs: shared });
+  store.onWork(worker.wake);
+
+  const intake = createIntake({ store, app, onAccepted: worker.wake });
+  const probot = new Probot({ appId, privateKey, secret: webhookSecret, baseUrl: githubUrl, log });
+  const middleware = await createNodeMiddleware(options.listen(intake, clock.now), {
+    probot,
+    webhooksPath: webhookPath,
+  });
+  const web = await serve({
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    webhookPath,
+    webhook: async (request, response) => middleware(request, response),
+    pages: {
+      '/healthz': async () => ({ status: 200, type: 'text/plain', body: 'ok\n' }),
+      '/readyz': () => readiness(store.ready),
+    },
+  });
+  worker.wake();
+  scheduler.wake();
+
+  return {
+    webhookUrl: `http://${web.host}:${web.port}${webhookPath}`,
+    port: web.port,
+    store,
+    settle: worker.idle,
+    nextWake: () => store.nextWake(clock.now()),
+    async fireDue() {
+      await scheduler.fireDue();
+      await worker.idle();
+    },
+    releases: () => store.releases(),
+    async stop() {
+      scheduler.stop();
+      await web.stop();
+      await worker.stop();
+      await store.close();
+    },
+  };
+}
+
+async function readiness(ready: () => Promise<void>) {
+  try {
+    await ready();
+    return { status: 200, type: 'text/plain', body: 'ready\n' };
+  } catch {
+    return { status: 503, type: 'text/plain', body: 'the database does not answer\n' };
+  }
+}
