@@ -75,7 +75,7 @@ function togglesOfTitle(title: string | undefined): readonly Toggle[] {
 function namesIn(line: SourceLine): readonly Toggle[] {
   const codes = line.codes.filter((code) => identifier.test(code) && code.length < 100);
   const words = codes.length > 0 ? codes : (line.text.replace(/https?:\S+/g, ' ').match(snake) ?? []);
-  return words.map((name) => ({ name }));
+  return words.filter((name) => !isPlaceholder(name)).map((name) => ({ name }));
 }
 
 function unique(toggles: readonly Toggle[]): readonly Toggle[] {
