@@ -6,22 +6,22 @@ import { importsOf } from './source-text.ts';
 export interface Registry {
   /** The file that names them all. */
   readonly path: string;
+  /** Where the entries are; by default beside the registry. */
+  readonly folder?: string;
   /** Type of the entries: a file with `export const x: Command` declares one. */
   readonly entry: string;
 }
 
 /**
- * One line for each file beside the registry that declares an entry and is not imported by it, or that nobody imports
+ * One line for each file of the registry's folder that declares an entry and is not imported by it, or that nobody imports
  * at all.
  */
 export function unregistered(registry: Registry, files: readonly SourceFile[]): readonly string[] {
-  const folder = posix.dirname(registry.path);
+  const folder = registry.folder ?? posix.dirname(registry.path);
   const beside = files.filter(({ path }) => posix.dirname(path) === folder && path !== registry.path);
   const inRegistry = importedBy(files.filter(({ path }) => path === registry.path));
   const anywhere = importedBy(files);
-  const declaration = new RegExp(
-    `export const \\w+:\\s*${registry.entry}\\b|export const \\w+ = [^;]*satisfies ${registry.entry}\\b`,
-  );
+  const declaration = new RegExp(`export const \\w+:\\s*${registry.entry}\\b|\\}\\s*satisfies ${registry.entry}\\b`);
   return beside.flatMap(({ path, text }) => {
     if (declaration.test(text) && !inRegistry.has(path)) return [`${path} is not in ${registry.path}`];
     return anywhere.has(path) ? [] : [`${path} is imported by nobody`];

@@ -167,6 +167,19 @@ describe('unregistered', () => {
     ]);
   });
 
+  it('looks into the folder that is named, and at entries that only satisfy their type', () => {
+    const kinds = { path: 'src/core/kinds.ts', folder: 'src/core/kinds', entry: 'KindRule' };
+    const change = file(
+      'src/core/kinds/change.ts',
+      "export const changeKind = {\n  judge: () => ({ a: ';' }),\n} satisfies KindRule;",
+    );
+    const user = file('src/core/decide.ts', "import { changeKind } from './kinds/change.ts';");
+
+    expect(unregistered(kinds, [file(kinds.path, ''), change, user])).toEqual([
+      'src/core/kinds/change.ts is not in src/core/kinds.ts',
+    ]);
+  });
+
   it('finds a file that nobody imports', () => {
     const names = file(registry.path, '');
 
