@@ -67,7 +67,7 @@ describe('escaped text', () => {
         expect(shown(markdown)).not.toMatch(/\n/);
         expect(references(parse(markdown))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -79,7 +79,7 @@ describe('escaped text', () => {
           expect(shown(escapeMarkdown(text))).toBe(visible(text));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -91,7 +91,7 @@ describe('escaped text', () => {
         const row = `tableRow(tableCell(text) tableCell(${cell}))`;
         expect(shape(tree)).toBe(`root(table(tableRow(tableCell(text) tableCell(text)) ${row}))`);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -107,7 +107,7 @@ describe('escaped text', () => {
           expect(shape(parse(`- [ ] ${md}`))).toBe('root(list(listItem(paragraph(text))))');
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -120,7 +120,7 @@ describe('escaped text', () => {
         expect([...kinds]).toEqual([]);
         expect(references(tree)).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -131,7 +131,7 @@ describe('escaped text', () => {
         if (span !== '') expect(shape(parse(`a ${span} b`))).toBe('root(paragraph(text inlineCode text))');
         expect(shape(parse(`${codeBlock(text)}\n\nend`))).toBe('root(code paragraph(text))');
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -143,7 +143,7 @@ describe('escaped text', () => {
         expect(shape(parse(`a${html}a`))).toBe('root(paragraph(text))');
         expect(references(parse(`a ${html} a`))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
