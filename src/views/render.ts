@@ -8,8 +8,6 @@ import { openTemplateFiles, type TemplateFiles } from './template-files.ts';
 
 export interface Renderer {
   render(call: ViewCall, context: RenderContext): string;
-  /** What stands at the end of a text that GitHub's limit cut. */
-  cutNote(): string;
   /**
    * What is wrong with the team's templates, as far as it is known: those that were refused, and those that failed
    * while rendering. Ours stood in for them.
@@ -72,7 +70,6 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
     include: () => '',
   };
   return {
-    cutNote: () => renderNamed('partials/cut-note', {}, nowhere, 0),
     findings: () => [...findings.values()].flat(),
     render({ view, model }, { links, zone, now }) {
       return tidy(renderNamed(view, model, { ...nowhere, links, zone, now }, 0));

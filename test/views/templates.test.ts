@@ -23,7 +23,6 @@ describe('templates', () => {
     };
     const renderer = createRenderer({ files: { ...files, get } });
     for (const { call } of calls) renderer.render(call, { links: { canary: 12 }, zone: 'UTC' });
-    renderer.cutNote();
     const isFinding = (name: string) =>
       /^(?:settings-)?findings\//.test(name) || name === 'partials/setting-expectation';
     expect(files.names().filter((name) => !used.has(name) && !isFinding(name))).toEqual([]);
