@@ -1,3 +1,4 @@
+import type { Instant } from '../instant.ts';
 import type { Criterion } from './criterion.ts';
 
 /** PASS, FAIL: shown. INCONCLUSIVE: enough people, not shown. INSUFFICIENT: wait. ERROR: cannot be read. MANUAL: a person must say. */
@@ -35,7 +36,29 @@ export interface Verdict {
   readonly judgement: { readonly by: string; readonly why: string } | undefined;
   /** Ids of the readings that were used, newest first. */
   readonly readings: readonly string[];
+  /** What the numbers were held against, for the wording of the line; undefined where nothing was compared. */
+  readonly rule?: VerdictRule | undefined;
+  /** Where the baseline of a change came from. Only `control` is from the same days. */
+  readonly against?: 'control' | 'previous-stage' | 'baseline' | 'plan' | undefined;
+  /** When the window of a count ends that is still open. */
+  readonly windowEnd?: Instant | undefined;
+  /** Whether counts were read as totals since the stage began or as separate days, and whether nobody said which. */
+  readonly as?: { readonly mode: 'total' | 'daily'; readonly guessed: boolean } | undefined;
+  /** Number of stretches of constant share over which a change was combined; undefined for one. */
+  readonly periods?: number | undefined;
+  /** The numbers run over a change of share and could not be taken apart: the change may be the ramp's. */
+  readonly mixedShares?: boolean | undefined;
+  /** Multiplier of the interval: 1.96 for one look, more when the numbers are looked at every day. */
+  readonly multiplier?: number | undefined;
+  /** Error level of the interval, both sides together: 0.05. */
+  readonly alpha?: number | undefined;
 }
+
+/**
+ * `not-worse`: a change, not worse than `limit`. `better`: a change, beyond `limit`. `within`: a change inside ±`limit`.
+ * `target`: a value on the right side of `limit`. `count`: what may be counted in the whole window.
+ */
+export type VerdictRule = 'not-worse' | 'better' | 'within' | 'target' | 'count';
 
 export type VerdictReason =
   | 'met'
@@ -55,6 +78,7 @@ export type VerdictReason =
   | 'impossible-count'
   | 'unit-mismatch'
   | 'needs-person'
+  | 'still-failed'
   | 'judged';
 
 export interface Recommendation {
@@ -89,6 +113,8 @@ export interface RecommendationFacts {
     readonly id: string;
     readonly have: number | undefined;
     readonly need: number | undefined;
+    /** When the window of a count ends, where that is what is waited for. */
+    readonly until?: Instant | undefined;
   }[];
   readonly manual: readonly string[];
   readonly unproven: readonly string[];
@@ -97,16 +123,26 @@ export interface RecommendationFacts {
   readonly counted: number;
   readonly soakUntil: number | undefined;
   readonly newestAt: number | undefined;
+  /** Why changes are frozen, in the settings' words; empty when they do not say. */
   readonly freeze: string | undefined;
+  /** Last day of the freeze, `YYYY-MM-DD`. */
+  readonly freezeUntil?: string | undefined;
+  /** p-value of the split check, when it raised the alarm. */
+  readonly splitP?: number | undefined;
   readonly waitingFor: readonly string[];
   /** The sample rule in the seed's words: how many days at this share, and the smallest share that would do. */
   readonly sample: SampleForecast | undefined;
 }
 
 export interface SampleForecast {
+  /** Criterion that takes longest. */
+  readonly id?: string | undefined;
   readonly unit: string | undefined;
+  /** Observations a day at the share of now. */
   readonly perDay: number;
+  /** Further days at the share of now. */
   readonly days: number;
+  /** Smallest share, in percent, that would do within the stage's length and range, or the highest allowed one. */
   readonly betterShare: number | undefined;
   readonly betterDays: number | undefined;
 }

@@ -1,0 +1,209 @@
+import type { Figure } from '../readings/reading.ts';
+import { type Interval, type Proportion, rateOf } from '../statistics/interval.ts';
+import { multiplier } from '../statistics/look-plan.ts';
+import { newcombe } from '../statistics/newcombe.ts';
+import { koopman } from '../statistics/risk-ratio.ts';
+import { type Stratum, stratifiedDifference, stratifiedInterval, stratifiedRatio } from '../statistics/stratified.ts';
+import { wilson } from '../statistics/wilson.ts';
+import type { Finding } from './draft-verdict.ts';
+import type { Evidence, Reference } from './evidence.ts';
+import type { JudgeContext } from './judge-context.ts';
+import { proportionOf } from './observation.ts';
+import { valueIn } from './plain-values.ts';
+import { convert } from './quantity.ts';
+
+/** `absolute`: points of a percentage, or the metric's own unit. `relative`: percent of the baseline. */
+export type ChangeScale = 'absolute' | 'relative';
+
+/** A change of hits of n, with its interval, in points or percent. */
+export interface ChangeFigures {
+  readonly change: number;
+  readonly interval: readonly [low: number, high: number];
+  /** People in the smaller arm; with a baseline of another time, in the stage. */
+  readonly people: number;
+  readonly shown: Partial<Finding>;
+}
+
+interface Comparison {
+  readonly treated: Proportion;
+  readonly control: Proportion;
+  readonly change: number;
+  readonly interval: Interval;
+  readonly method: string;
+  readonly multiplier: number;
+}
+
+/** Undefined when the newest readings count nobody, or there is nothing to compare counts with. */
+export function changeFigures(
+  evidence: Evidence,
+  scale: ChangeScale,
+  context: JudgeContext,
+): ChangeFigures | undefined {
+  const newest = evidence.observations.findLast(({ treated }) => treated !== undefined)?.treated;
+  if (proportionOf(newest) === undefined) return undefined;
+  if (evidence.strata.length > 0) return concurrent(evidence, scale, context);
+  if (evidence.treated === undefined || evidence.reference === undefined) return undefined;
+  return againstReference(evidence.treated, evidence.reference, { evidence, scale, context });
+}
+
+function concurrent(evidence: Evidence, scale: ChangeScale, context: JudgeContext): ChangeFigures {
+  const treated = sum(evidence.strata.map((stratum) => stratum.treated));
+  const control = sum(evidence.strata.map((stratum) => stratum.control));
+  const c = multiplier(context.looks, treated.n + control.n, context.alpha);
+  const compared = scale === 'absolute' ? difference(evidence.strata, c) : ratio(evidence.strata, c);
+  const people = Math.min(treated.n, control.n);
+  const figures = describe({ treated, control, multiplier: c, ...compared }, scale, people);
+  const periods = evidence.strata.length > 1 ? evidence.strata.length : undefined;
+  return withShown(figures, { against: 'control', periods, mixedShares: evidence.mixedShares }, evidence, context);
+}
+
+function difference(strata: readonly Stratum[], c: number): Pick<Comparison, 'change' | 'interval' | 'method'> {
+  const method = strata.length > 1 ? 'newcombe-stratified' : 'newcombe';
+  return { change: stratifiedDifference(strata), interval: stratifiedInterval(strata, c), method };
+}
+
+function ratio(strata: readonly Stratum[], c: number): Pick<Comparison, 'change' | 'interval' | 'method'> {
+  const [only, more] = strata;
+  if (only && more === undefined) {
+    const { lower, upper } = koopman(only.treated, only.control, c);
+    const change = rateOf(only.treated) / rateOf(only.control) - 1;
+    return { change, interval: { lower: lower - 1, upper: upper - 1 }, method: 'koopman' };
+  }
+  const { estimate, lower, upper } = stratifiedRatio(strata, c);
+  return { change: estimate - 1, interval: { lower: lower - 1, upper: upper - 1 }, method: 'ratio-stratified' };
+}
+
+interface Setting {
+  readonly evidence: Evidence;
+  readonly scale: ChangeScale;
+  readonly context: JudgeContext;
+}
+
+/** Against numbers of another time. With a plain percentage only the stage's own uncertainty is known. */
+function againstReference(treated: Proportion, reference: Reference, setting: Setting): ChangeFigures | undefined {
+  const { evidence, scale, context } = setting;
+  const counts = proportionOf(reference.figure);
+  const shown = { against: reference.from, mixedShares: false, periods: undefined };
+  if (counts && counts.n > 0) {
+    const c = multiplier(context.looks, treated.n + counts.n, context.alpha);
+    const strata = [{ treated, control: counts }];
+    const compared =
+      scale === 'absolute'
+        ? { change: rateOf(treated) - rateOf(counts), interval: newcombe(treated, counts, c), method: 'newcombe' }
+        : ratio(strata, c);
+    return withShown(
+      describe({ treated, control: counts, multiplier: c, ...compared }, scale, treated.n),
+      shown,
+      evidence,
+      context,
+    );
+  }
+  const base = valueIn(reference.figure, '%');
+  if (base === undefined || (scale === 'relative' && base === 0)) return undefined;
+  const c = multiplier(context.looks, treated.n, context.alpha);
+  const own = wilson(treated, c);
+  const change = (rate: number): number => (scale === 'absolute' ? 100 * rate - base : 100 * ((100 * rate) / base - 1));
+  const figures: ChangeFigures = {
+    change: change(rateOf(treated)),
+    interval: [change(own.lower), change(own.upper)],
+    people: treated.n,
+    shown: {
+      observed: 100 * rateOf(treated),
+      reference: base,
+      change: change(rateOf(treated)),
+      interval: [change(own.lower), change(own.upper)],
+      unit: '%',
+      changeUnit: scale === 'absolute' ? 'pp' : '%',
+      ...treated,
+      method: 'wilson-fixed',
+      multiplier: c,
+    },
+  };
+  return withShown(figures, shown, evidence, context);
+}
+
+function describe(compared: Comparison, scale: ChangeScale, people: number): ChangeFigures {
+  const { treated, control, interval } = compared;
+  const change = 100 * compared.change;
+  const limits = [100 * interval.lower, 100 * interval.upper] as const;
+  return {
+    change,
+    interval: limits,
+    people,
+    shown: {
+      observed: 100 * rateOf(treated),
+      reference: 100 * rateOf(control),
+      change,
+      interval: limits,
+      unit: '%',
+      changeUnit: scale === 'absolute' ? 'pp' : '%',
+      hits: treated.hits,
+      n: treated.n,
+      referenceHits: control.hits,
+      referenceN: control.n,
+      method: compared.method,
+      multiplier: compared.multiplier,
+    },
+  };
+}
+
+function withShown(
+  figures: ChangeFigures,
+  shown: Pick<Finding, 'against' | 'periods'> & { readonly mixedShares: boolean },
+  evidence: Evidence,
+  context: JudgeContext,
+): ChangeFigures {
+  return { ...figures, shown: { ...figures.shown, ...shown, as: evidence.mode, alpha: context.alpha } };
+}
+
+function sum(counts: readonly Proportion[]): Proportion {
+  let hits = 0;
+  let n = 0;
+  for (const one of counts) {
+    hits += one.hits;
+    n += one.n;
+  }
+  return { hits, n };
+}
+
+/** A change of bare values: what is compared, and what is shown. They differ only relative to a baseline of 0. */
+export interface PlainChange {
+  readonly compared: number;
+  readonly shown: Partial<Finding>;
+}
+
+/** Each reading's change, oldest first, against the control that came with it or else the reference. */
+export function plainChanges(
+  evidence: Evidence,
+  scale: ChangeScale,
+): readonly PlainChange[] | 'no-baseline' | 'unit-mismatch' {
+  const changes: PlainChange[] = [];
+  let problem: 'no-baseline' | 'unit-mismatch' = 'no-baseline';
+  let control: Figure | undefined;
+  for (const observation of evidence.observations) {
+    control = observation.control ?? control;
+    if (observation.treated === undefined) continue;
+    const base = control ?? evidence.reference?.figure;
+    const change = base && plainChange(observation.treated, base, scale);
+    problem = base === undefined ? 'no-baseline' : 'unit-mismatch';
+    if (change === undefined) continue;
+    const against = control ? 'control' : evidence.reference?.from;
+    changes.push({ ...change, shown: { ...change.shown, against } });
+  }
+  return changes.length === 0 ? problem : changes;
+}
+
+function plainChange(treated: Figure, base: Figure, scale: ChangeScale): PlainChange | undefined {
+  const unit = proportionOf(treated) || treated.unit === '%' ? '%' : base.unit;
+  const observed = valueIn(treated, unit);
+  const reference = unit === '%' ? valueIn(base, '%') : base.value;
+  if (observed === undefined || reference === undefined) return undefined;
+  if (unit !== '%' && convert(reference, base.unit, unit) === undefined) return undefined;
+  const difference = observed - reference;
+  const shown = { observed, reference, unit, change: difference, changeUnit: unit === '%' ? 'pp' : unit };
+  if (scale === 'absolute') return { compared: difference, shown };
+  // Relative to nothing any rise is without bounds; the difference is shown instead.
+  if (reference === 0) return { compared: difference === 0 ? 0 : difference * Number.POSITIVE_INFINITY, shown };
+  const relative = (100 * difference) / Math.abs(reference);
+  return { compared: relative, shown: { ...shown, change: relative, changeUnit: '%' } };
+}

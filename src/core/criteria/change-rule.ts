@@ -1,0 +1,122 @@
+import { type ChangeFigures, type ChangeScale, changeFigures, plainChanges } from './change-figures.ts';
+import type { Comparator, Criterion } from './criterion.ts';
+import type { Finding } from './draft-verdict.ts';
+import type { Evidence } from './evidence.ts';
+import type { JudgeContext } from './judge-context.ts';
+import { judgePlain, latestValue } from './plain-values.ts';
+
+export interface WantedChange {
+  readonly op: Comparator;
+  /** In percent when relative, else in points or the metric's own unit. */
+  readonly value: number;
+  /** Undefined where it does not matter, because 0 is 0 on both scales. */
+  readonly scale: ChangeScale | undefined;
+  /** How much worse is accepted on a bar that asks for safety; 0 when nobody wrote a margin. */
+  readonly margin: number;
+  readonly marginScale: ChangeScale | undefined;
+  /** The wish itself is only not to be worse, so that every bar asks no more than that. */
+  readonly isNotWorse: boolean;
+}
+
+/** A line to hold against, with the good direction upwards. */
+interface Line {
+  readonly at: number;
+  readonly sign: 1 | -1;
+  readonly scale: ChangeScale;
+  readonly rule: 'not-worse' | 'better' | 'within';
+}
+
+/** Rules of docs/verdicts.md for a change: harm first, then the sample, then what the bar asks for. */
+export function judgeChange(
+  wanted: WantedChange,
+  criterion: Criterion,
+  evidence: Evidence,
+  context: JudgeContext,
+): Finding {
+  const line = readLine(wanted, context);
+  const figures = context.bar === 'shown' ? undefined : changeFigures(evidence, line.scale, context);
+  if (figures === undefined) return judgePlainChange(wanted, line, criterion, evidence, context);
+  const need = criterion.min?.n ?? context.stageMin;
+  const shown = { ...figures.shown, need, limit: tidyZero(line.sign * line.at), rule: line.rule };
+  const verdict = line.rule === 'within' ? judgeWithin(figures, line) : judgeSide(figures, line);
+  if (verdict.result === 'FAIL') return { ...verdict, ...shown };
+  if (need !== undefined && figures.people < need) return { result: 'INSUFFICIENT', why: 'sample-short', ...shown };
+  return { ...verdict, ...shown };
+}
+
+function readLine(wanted: WantedChange, context: JudgeContext): Line {
+  const { op, value, margin } = wanted;
+  if (op === '=') {
+    return { at: margin, sign: 1, scale: wanted.marginScale ?? 'absolute', rule: 'within' };
+  }
+  const sign = op === '>' || op === '>=' ? 1 : -1;
+  const target = sign * value;
+  const asksSafety = wanted.isNotWorse || context.bar === 'safe';
+  if (!asksSafety) return { at: target, sign, scale: wanted.scale ?? 'absolute', rule: 'better' };
+  if (target < 0) return { at: target, sign, scale: wanted.scale ?? 'absolute', rule: 'not-worse' };
+  return {
+    at: -margin,
+    sign,
+    scale: (margin > 0 ? wanted.marginScale : wanted.scale) ?? 'absolute',
+    rule: 'not-worse',
+  };
+}
+
+/** The interval in the good direction. */
+function turned({ interval: [low, high] }: ChangeFigures, sign: 1 | -1): readonly [number, number] {
+  return sign > 0 ? [low, high] : [-high, -low];
+}
+
+function judgeSide(
+  figures: ChangeFigures,
+  line: Line,
+): Pick<Finding, 'result' | 'why' | 'worseWithinMargin' | 'leansPastMargin'> {
+  const [low, high] = turned(figures, line.sign);
+  const estimate = line.sign * figures.change;
+  if (line.rule === 'better') {
+    if (high <= line.at) return { result: 'FAIL', why: 'not-met' };
+    return low > line.at ? { result: 'PASS', why: 'met' } : { result: 'INCONCLUSIVE', why: 'not-shown' };
+  }
+  if (high < 0 && low <= line.at) return { result: 'FAIL', why: 'not-met' };
+  if (low > line.at) return { result: 'PASS', why: 'met', worseWithinMargin: high < 0 };
+  return { result: 'INCONCLUSIVE', why: 'not-shown', leansPastMargin: line.at < 0 && estimate <= line.at };
+}
+
+/** Equivalence: the whole interval inside ±margin. Without a margin it can only be shown to have changed. */
+function judgeWithin({ interval: [low, high] }: ChangeFigures, { at: margin }: Line): Pick<Finding, 'result' | 'why'> {
+  if (low > -margin && high < margin) return { result: 'PASS', why: 'met' };
+  const outside = margin === 0 ? low > 0 || high < 0 : low >= margin || high <= -margin;
+  return outside ? { result: 'FAIL', why: 'not-met' } : { result: 'INCONCLUSIVE', why: 'not-shown' };
+}
+
+function judgePlainChange(
+  wanted: WantedChange,
+  line: Line,
+  criterion: Criterion,
+  evidence: Evidence,
+  context: JudgeContext,
+): Finding {
+  const changes = plainChanges(evidence, line.scale);
+  if (changes === 'no-baseline' || changes === 'unit-mismatch') {
+    return { result: 'ERROR', why: changes, ...latestValue(evidence) };
+  }
+  const last = changes.at(-1);
+  if (last === undefined) return { result: 'ERROR', why: 'no-baseline', ...latestValue(evidence) };
+  const shown = { ...last.shown, limit: tidyZero(line.sign * line.at), rule: line.rule };
+  if (line.rule === 'within' && line.at === 0 && last.compared !== 0) {
+    return { result: 'MANUAL', why: 'needs-person', ...shown };
+  }
+  const isRight = changes.map(({ compared }) => isRightChange(compared, wanted, line));
+  return { ...shown, ...judgePlain(isRight, criterion.min?.n ?? context.stageMin, context) };
+}
+
+function isRightChange(change: number, wanted: WantedChange, line: Line): boolean {
+  if (line.rule === 'within') return Math.abs(change) <= line.at;
+  const good = line.sign * change;
+  const isStrict = line.rule === 'better' && (wanted.op === '<' || wanted.op === '>');
+  return isStrict ? good > line.at : good >= line.at;
+}
+
+function tidyZero(value: number): number {
+  return value === 0 ? 0 : value;
+}

@@ -1,0 +1,34 @@
+import type { Criterion } from './criterion.ts';
+import type { Evidence } from './evidence.ts';
+import type { Verdict, VerdictReason, VerdictResult } from './verdict.ts';
+
+/** Everything of a verdict but what it is about; what is left out is undefined. */
+export type Finding = Partial<Omit<Verdict, 'criterion' | 'result' | 'why' | 'readings'>> & {
+  readonly result: VerdictResult;
+  readonly why: VerdictReason;
+};
+
+/** A verdict without figures, to which a finding's are added. */
+export function draftVerdict(criterion: Criterion, evidence: Evidence, finding: Finding): Verdict {
+  return {
+    criterion,
+    observed: undefined,
+    reference: undefined,
+    change: undefined,
+    interval: undefined,
+    unit: undefined,
+    changeUnit: undefined,
+    hits: undefined,
+    n: undefined,
+    referenceHits: undefined,
+    referenceN: undefined,
+    need: undefined,
+    limit: undefined,
+    worseWithinMargin: false,
+    leansPastMargin: false,
+    method: undefined,
+    judgement: undefined,
+    readings: evidence.readings,
+    ...finding,
+  };
+}

@@ -1,0 +1,97 @@
+import type { Instant } from '../instant.ts';
+import type { Figure } from '../readings/reading.ts';
+import type { Proportion } from '../statistics/interval.ts';
+import type { Stratum } from '../statistics/stratified.ts';
+import { type CountMode, countArm, readCountMode, sumCounts } from './arm-counts.ts';
+import { isImpossible, type Observation, proportionOf } from './observation.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What the readings of one stage say about one criterion. */
+export interface Evidence {
+  /** Readings of the stage, oldest first. */
+  readonly observations: readonly Observation[];
+  /** Counts of everybody with the change in the stage, where readings have them. */
+  readonly treated: Proportion | undefined;
+  /** Both arms, period by period of constant share, where readings have both. */
+  readonly strata: readonly Stratum[];
+  /** What a change is measured against where there is no control group at the same time. */
+  readonly reference: Reference | undefined;
+  readonly mode: CountMode;
+  readonly mixedShares: boolean;
+  /** The newest reading from before the stage, when the stage itself has none. */
+  readonly staleAt: Instant | undefined;
+  /** The first reading that cannot be, as written. */
+  readonly impossible: Figure | undefined;
+  /** Ids of the readings, newest first. */
+  readonly readings: readonly string[];
+}
+
+export interface Reference {
+  readonly from: NonNullable<Verdict['against']>;
+  readonly figure: Figure;
+}
+
+const noMode: CountMode = { mode: 'total', guessed: true };
+
+export const noEvidence: Evidence = {
+  observations: [],
+  treated: undefined,
+  strata: [],
+  reference: undefined,
+  mode: noMode,
+  mixedShares: false,
+  staleAt: undefined,
+  impossible: undefined,
+  readings: [],
+};
+
+const treatedCounts = ({ treated }: Observation): Proportion | undefined => usable(treated);
+const controlCounts = ({ control }: Observation): Proportion | undefined => usable(control);
+
+/** Nobody counted yet is no number at all. */
+function usable(figure: Figure | undefined): Proportion | undefined {
+  const counts = proportionOf(figure);
+  return counts && counts.n > 0 && figure && !isImpossible(figure) ? counts : undefined;
+}
+
+/** `observations` oldest first; a reading that says nothing of people with the change or of the control is left out. */
+export function gatherEvidence(
+  observations: readonly Observation[],
+  reference: Reference | undefined,
+  staleAt: Instant | undefined,
+): Evidence {
+  const mode = readCountMode(observations, [treatedCounts, controlCounts]);
+  const treated = countArm(observations, treatedCounts, mode.mode);
+  const control = countArm(observations, controlCounts, mode.mode);
+  const strata: Stratum[] = [];
+  for (const [period, counts] of treated.byPeriod) {
+    const other = control.byPeriod.get(period);
+    if (other && other.n > 0 && counts.n > 0) strata.push({ treated: counts, control: other });
+  }
+  const figures = observations.flatMap(({ treated: own, control: other }) => [own, other]);
+  return {
+    observations,
+    treated: sumCounts(treated),
+    strata,
+    reference,
+    mode,
+    mixedShares: treated.mixed || control.mixed,
+    staleAt: observations.length === 0 ? staleAt : undefined,
+    impossible: latestFigures(observations, mode, figures).find(
+      (figure) => figure !== undefined && isImpossible(figure),
+    ),
+    readings: observations.map(({ reading }) => reading.id).reverse(),
+  };
+}
+
+/** A corrected total takes the wrong one back; of separate days every one counts. */
+function latestFigures(
+  observations: readonly Observation[],
+  mode: CountMode,
+  all: readonly (Figure | undefined)[],
+): readonly (Figure | undefined)[] {
+  if (mode.mode === 'daily' && !mode.guessed) return all;
+  const last = observations.findLast(({ treated }) => treated !== undefined);
+  const lastControl = observations.findLast(({ control }) => control !== undefined);
+  return [last?.treated, lastControl?.control];
+}

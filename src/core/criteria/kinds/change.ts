@@ -1,0 +1,31 @@
+import { judgeChange, type WantedChange } from '../change-rule.ts';
+import type { Comparator, Criterion } from '../criterion.ts';
+import type { CriterionKindRule } from './criterion-kind.ts';
+
+/** A number is wanted of the change against a baseline: "completion Δ > 0%". */
+export const changeKind = {
+  kind: 'change',
+  isNumeric: true,
+  judge(criterion, evidence, context) {
+    const wanted = readWanted(criterion);
+    return wanted ? judgeChange(wanted, criterion, evidence, context) : { result: 'ERROR', why: 'no-target' };
+  },
+} satisfies CriterionKindRule;
+
+function readWanted({ op, value, unit, margin, marginUnit }: Criterion): WantedChange | undefined {
+  if (op === undefined || value === undefined) return undefined;
+  // At 0 the absolute and the relative change agree in sign, so percentages are compared in points.
+  const scale = value === 0 ? undefined : scaleOf(unit);
+  return { op, value, scale, margin: margin ?? 0, marginScale: scaleOf(marginUnit), isNotWorse: isNotWorse(op, value) };
+}
+
+function scaleOf(unit: string | undefined): WantedChange['scale'] {
+  if (unit === '%') return 'relative';
+  return unit === undefined ? undefined : 'absolute';
+}
+
+/** "Δ > −2 pp" and "Δ < +10%" allow a loss: not being worse than that is all that is wanted, at any stage. */
+function isNotWorse(op: Comparator, value: number): boolean {
+  if (op === '>' || op === '>=') return value < 0;
+  return op !== '=' && value > 0;
+}

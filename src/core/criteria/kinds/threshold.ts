@@ -1,0 +1,87 @@
+import type { Proportion } from '../../statistics/interval.ts';
+import { multiplier } from '../../statistics/look-plan.ts';
+import { wilson } from '../../statistics/wilson.ts';
+import { compare, confirms, refutes } from '../comparison.ts';
+import { isCountTarget, judgeCount } from '../count-rule.ts';
+import type { Comparator, Criterion } from '../criterion.ts';
+import type { Finding } from '../draft-verdict.ts';
+import type { Evidence } from '../evidence.ts';
+import type { JudgeContext } from '../judge-context.ts';
+import { proportionOf } from '../observation.ts';
+import { judgePlain, latestValue, valueIn } from '../plain-values.ts';
+import type { CriterionKindRule } from './criterion-kind.ts';
+
+/** A number is wanted of the value itself: "error rate < 5%", "zero lost files", "at least 50 submissions". */
+export const thresholdKind = {
+  kind: 'threshold',
+  isNumeric: true,
+  judge: judgeThreshold,
+} satisfies CriterionKindRule;
+
+function judgeThreshold(criterion: Criterion, evidence: Evidence, context: JudgeContext): Finding {
+  const { op, value, unit } = criterion;
+  if (op === undefined || value === undefined) return { result: 'ERROR', why: 'no-target' };
+  if (isCountTarget(criterion, evidence)) return judgeCount({ op, value }, evidence, context);
+  const newest = evidence.observations.findLast(({ treated }) => treated !== undefined)?.treated;
+  const counts = proportionOf(newest) ? evidence.treated : undefined;
+  if (counts && unit === '%' && criterion.window === undefined && context.bar !== 'shown') {
+    return judgeShare({ op, value }, counts, need(criterion, context), evidence, context);
+  }
+  return judgeValues({ op, value, unit }, need(criterion, context), evidence, context);
+}
+
+function need(criterion: Criterion, context: JudgeContext): number | undefined {
+  return criterion.min?.n ?? context.stageMin;
+}
+
+/** Hits of n against a percentage, by Wilson's interval: harm first, then the sample, then the target. */
+function judgeShare(
+  target: { readonly op: Comparator; readonly value: number },
+  counts: Proportion,
+  needed: number | undefined,
+  evidence: Evidence,
+  context: JudgeContext,
+): Finding {
+  const c = multiplier(context.looks, counts.n, context.alpha);
+  const { lower, upper } = wilson(counts, c);
+  const interval = [100 * lower, 100 * upper] as const;
+  const figures = {
+    observed: (100 * counts.hits) / counts.n,
+    interval,
+    unit: '%',
+    changeUnit: '%',
+    ...counts,
+    need: needed,
+    limit: target.value,
+    rule: 'target',
+    method: 'wilson',
+    as: evidence.mode,
+    multiplier: c,
+    alpha: context.alpha,
+  } as const;
+  if (refutes(interval, target)) return { result: 'FAIL', why: 'not-met', ...figures };
+  if (needed !== undefined && counts.n < needed) return { result: 'INSUFFICIENT', why: 'sample-short', ...figures };
+  if (confirms(interval, target)) return { result: 'PASS', why: 'met', ...figures };
+  return { result: 'INCONCLUSIVE', why: 'not-shown', ...figures };
+}
+
+/** Values without a sample size: compared as they are. */
+function judgeValues(
+  target: { readonly op: Comparator; readonly value: number; readonly unit: string | undefined },
+  needed: number | undefined,
+  evidence: Evidence,
+  context: JudgeContext,
+): Finding {
+  const own = evidence.observations.filter(({ treated }) => treated !== undefined);
+  const values = own.map(({ treated }) => valueIn(treated, target.unit));
+  const observed = values.at(-1);
+  if (observed === undefined) return { result: 'ERROR', why: 'unit-mismatch', ...latestValue(evidence) };
+  const counts = proportionOf(own.at(-1)?.treated);
+  const figures = { observed, unit: target.unit, limit: target.value, rule: 'target', ...counts } as const;
+  // "Expecting about 20%" has no tolerance that anybody wrote down.
+  if (target.op === '=' && observed !== target.value && target.value !== 0) {
+    return { result: 'MANUAL', why: 'needs-person', ...figures };
+  }
+  const isRight = values.filter((value) => value !== undefined).map((value) => compare(value, target));
+  return { ...figures, ...judgePlain(isRight, needed, context) };
+}

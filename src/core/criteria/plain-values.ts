@@ -1,0 +1,40 @@
+import type { Figure } from '../readings/reading.ts';
+import type { Finding } from './draft-verdict.ts';
+import type { Evidence } from './evidence.ts';
+import type { JudgeContext } from './judge-context.ts';
+import { proportionOf } from './observation.ts';
+import { convert } from './quantity.ts';
+
+/** The figure as a number in `unit`; hits of n are a percentage. Undefined when it is in another unit. */
+export function valueIn(figure: Figure | undefined, unit: string | undefined): number | undefined {
+  if (figure === undefined) return undefined;
+  const counts = proportionOf(figure);
+  if (counts && unit === '%') return counts.n > 0 ? (100 * counts.hits) / counts.n : undefined;
+  if (figure.value === undefined) return undefined;
+  return convert(figure.value, figure.unit, unit);
+}
+
+/** The newest value as it was written, for lines without a rule. */
+export function latestValue(evidence: Evidence): Partial<Finding> {
+  const figure = evidence.observations.findLast(({ treated }) => treated !== undefined)?.treated;
+  if (figure === undefined) return {};
+  const counts = proportionOf(figure);
+  const unit = counts ? '%' : figure.unit;
+  return { observed: valueIn(figure, unit), unit, hits: counts?.hits, n: counts?.n };
+}
+
+/**
+ * Bare values, oldest first, each right or wrong: the newest decides, but one wrong reading alone is not a FAIL, because
+ * single readings flap. Where people are to be counted and nobody was, they are too few.
+ */
+export function judgePlain(
+  isRight: readonly boolean[],
+  need: number | undefined,
+  context: JudgeContext,
+): Pick<Finding, 'result' | 'why' | 'need' | 'n'> {
+  const short = need !== undefined && (context.stageUsers ?? 0) < need;
+  if (short) return { result: 'INSUFFICIENT', why: 'sample-short', need, n: context.stageUsers ?? 0 };
+  if (isRight.at(-1) === true) return { result: 'PASS', why: 'met-plain' };
+  if (isRight.at(-2) === false) return { result: 'FAIL', why: 'not-met-plain' };
+  return { result: 'INCONCLUSIVE', why: 'one-reading' };
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../instant.ts';
+import type { Period } from '../rollout.ts';
+
+/** The latest uninterrupted stay in a stage: its constant-share periods, oldest first. */
+export interface StageRun {
+  readonly stage: string;
+  readonly periods: readonly Period[];
+  readonly from: Instant;
+  /** Undefined while it lasts. */
+  readonly until: Instant | undefined;
+}
+
+/** Undefined when the stage was never entered. Going back to a stage begins a new stay. */
+export function latestRun(periods: readonly Period[], stage: string): StageRun | undefined {
+  const own: Period[] = [];
+  for (let i = periods.length - 1; i >= 0; i -= 1) {
+    const period = periods[i];
+    if (period === undefined) continue;
+    if (period.stage === stage) own.unshift(period);
+    else if (own.length > 0) break;
+  }
+  const first = own[0];
+  return first && { stage, periods: own, from: first.from, until: own.at(-1)?.until };
+}
+
+/** The stay in the stage before, in the order in which stages were entered. */
+export function previousRun(periods: readonly Period[], run: StageRun): StageRun | undefined {
+  const before = periods.filter((period) => period.from < run.from && period.stage !== run.stage);
+  const last = before.at(-1);
+  return last && latestRun(before, last.stage);
+}
+
+/** Index of the period that a moment belongs to: what came late counts for the last one. */
+export function periodAt(run: StageRun, at: Instant): number {
+  for (let i = run.periods.length - 1; i > 0; i -= 1) if (at >= (run.periods[i]?.from ?? 0)) return i;
+  return 0;
+}
