@@ -137,6 +137,15 @@ describe('a query', () => {
     expect(errors[0]?.message).toContain(message);
   });
 
+  it('gives null for a node that is not there, and the others', async () => {
+    const { data, errors } = await ask('query($ids:[ID!]!){ nodes(ids:$ids){ id } }', {
+      ids: ['IC_gone', acme.repository.nodeId],
+    });
+
+    expect(data).toEqual({ nodes: [null, { id: acme.repository.nodeId }] });
+    expect(errors).toMatchObject([{ type: 'NOT_FOUND', path: ['nodes', 0] }]);
+  });
+
   it('costs a point for every hundred lists it fetches', async () => {
     const query =
       '{ repository(owner:"acme",name:"appointments"){ issues(first:100){ nodes{ comments(first:10){ totalCount } labels(first:10){ totalCount } } } } rateLimit{ cost nodeCount } }';

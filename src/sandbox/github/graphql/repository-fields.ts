@@ -41,7 +41,7 @@ export const repositoryFields: Fields<Repository> = {
   labels: (repository, args) => {
     const query = typeof args['query'] === 'string' ? args['query'].toLowerCase() : '';
     const found = [...repository.labels.values()].filter((label) => label.name.toLowerCase().includes(query));
-    return connection(args, found);
+    return connection(args, orderedLabels(args, found));
   },
   issue: (repository, args, context) => {
     demand(context.platform.world, context.caller, repository, 'read-issues');
@@ -187,8 +187,19 @@ function wantedIssues(args: Args, issues: readonly Issue[]): Issue[] {
   return ordered(args, found);
 }
 
+/** By creation where nothing else is asked for. */
+function orderedLabels(args: Args, labels: Label[]): Label[] {
+  const order = orderOf(args);
+  if (order['field'] === 'NAME') labels.sort((a, b) => a.name.localeCompare(b.name));
+  return order['direction'] === 'DESC' ? labels.reverse() : labels;
+}
+
+function orderOf(args: Args): Args {
+  return typeof args['orderBy'] === 'object' && args['orderBy'] !== null ? { ...args['orderBy'] } : {};
+}
+
 function ordered(args: Args, issues: Issue[]): Issue[] {
-  const order: Args = typeof args['orderBy'] === 'object' && args['orderBy'] !== null ? { ...args['orderBy'] } : {};
+  const order = orderOf(args);
   if (order['field'] === 'UPDATED_AT') issues.sort((a, b) => a.updatedAt - b.updatedAt || a.number - b.number);
   if (order['field'] === 'COMMENTS') issues.sort((a, b) => a.comments.length - b.comments.length);
   return order['direction'] === 'DESC' ? issues.reverse() : issues;

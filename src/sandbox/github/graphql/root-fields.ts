@@ -1,10 +1,11 @@
-import { notFound } from '../github-error.ts';
+import { GitHubError, notFound } from '../github-error.ts';
 import { iso } from '../platform.ts';
 import { findAccount } from '../state/accounts.ts';
 import { findRepository } from '../state/repositories.ts';
 import { may } from '../state/roles.ts';
+import type { Node } from '../state/world.ts';
 import { botFields, organizationFields, teamFields, userFields } from './account-fields.ts';
-import { type Args, type Fields, idList, visibleNode } from './fields.ts';
+import { type Args, type Fields, type GraphqlContext, idList, visibleNode } from './fields.ts';
 import { commentFields, issueFields, reactionFields, reactionGroupFields, timelineFields } from './issue-fields.ts';
 import { mutations } from './mutation-fields.ts';
 import {
@@ -37,7 +38,8 @@ const queryFields: Fields<undefined> = {
   },
   viewer: (_, __, { caller }) => caller.account,
   node: (_, args, context) => visibleNode(context, args['id']),
-  nodes: (_, args, context) => idList(args['ids']).map((id) => visibleNode(context, id)),
+  // One that is not there is null in its place, with an error of its own.
+  nodes: (_, args, context) => idList(args['ids']).map((id) => nodeOrError(context, id)),
   rateLimit: (_, __, { rateLimit, cost }) => ({
     limit: rateLimit.limit,
     remaining: rateLimit.remaining,
@@ -48,10 +50,19 @@ const queryFields: Fields<undefined> = {
   }),
 };
 
+function nodeOrError(context: GraphqlContext, id: string): Node | GitHubError {
+  try {
+    return visibleNode(context, id);
+  } catch (error) {
+    if (error instanceof GitHubError) return error;
+    throw error;
+  }
+}
+
 const mutationFields: Fields<undefined> = Object.fromEntries(
   Object.entries(mutations).map(([name, mutate]) => [
     name,
-    (_: undefined, args: Args, context: Parameters<typeof mutate>[1]) => {
+    (_: undefined, args: Args, context: GraphqlContext) => {
       const input: Args = typeof args['input'] === 'object' && args['input'] !== null ? { ...args['input'] } : {};
       return { ...mutate(input, context), clientMutationId: input['clientMutationId'] ?? null };
     },

@@ -1,0 +1,73 @@
+import { type Person, personOf } from './github/person.ts';
+import type { GitHubSandbox } from './github/start-github.ts';
+import type { Account, Issue, IssueComment, Repository } from './github/state/world.ts';
+import type { IssueName } from './scenario-schema.ts';
+
+/** Finds what a scenario's words mean in its world. */
+export interface Cast {
+  readonly repository: Repository;
+  /** The app's own account. */
+  readonly bot: Account;
+  as(login: string): Person;
+  /** The issue that is meant; the tracking issue without a name. Throws `Error` when there is none. */
+  issue(name?: IssueName): Issue;
+  /** The checklist issue of a stage; undefined when there is none. */
+  checklist(stage: string, tracking?: Issue): Issue | undefined;
+  /** The n-th comment that people wrote on an issue, deleted ones counted. Throws `Error` when there are fewer. */
+  comment(issue: Issue, count: number): IssueComment;
+  /** All that people wrote on an issue and that is still there, oldest first. */
+  peopleComments(issue: Issue): readonly IssueComment[];
+  /** To be told of every comment that people write. */
+  remember(comment: IssueComment): void;
+}
+
+export function castOf(github: GitHubSandbox, repository: Repository): Cast {
+  const { world } = github.platform;
+  const written = new Map<Issue, IssueComment[]>();
+  const bot = world.accounts.get(`${github.app.slug}[bot]`.toLowerCase());
+  if (bot === undefined) throw new Error('the app has no account');
+
+  function trackingIssue(): Issue {
+    const [first] = [...repository.issues.values()].filter((issue) => issue.parent === undefined);
+    if (first === undefined) throw new Error('no issue has been opened yet');
+    return first;
+  }
+
+  function checklist(stage: string, tracking = trackingIssue()): Issue | undefined {
+    return tracking.subIssues.find((child) => child.title.toLowerCase().startsWith(stage.toLowerCase()));
+  }
+
+  function issueByNumber(number: number): Issue {
+    const issue = repository.issues.get(number);
+    if (issue === undefined) throw new Error(`there is no issue ${number}`);
+    return issue;
+  }
+
+  return {
+    repository,
+    bot,
+    as: (login) => personOf(github.platform, login),
+    issue(name) {
+      if (name === undefined) return trackingIssue();
+      if (typeof name === 'number') return issueByNumber(name);
+      const [, number, stage = name] = /^(\d+)\/(.+)$/.exec(name) ?? [];
+      const found = checklist(stage, number === undefined ? undefined : issueByNumber(Number(number)));
+      if (found === undefined) throw new Error(`there is no checklist issue “${name}”`);
+      return found;
+    },
+    checklist,
+    comment(issue, count) {
+      const comment = written.get(issue)?.[count - 1];
+      if (comment === undefined) {
+        throw new Error(
+          `people wrote ${written.get(issue)?.length ?? 0} comments on issue ${issue.number}, not ${count}`,
+        );
+      }
+      return comment;
+    },
+    peopleComments: (issue) => issue.comments.filter((comment) => comment.author !== bot),
+    remember(comment) {
+      written.set(comment.issue, [...(written.get(comment.issue) ?? []), comment]);
+    },
+  };
+}

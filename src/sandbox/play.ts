@@ -1,0 +1,179 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { AppUnderTest, StartApp } from './app-under-test.ts';
+import { buildWorld } from './build-world.ts';
+import { type Cast, castOf } from './cast.ts';
+import { type Change, cardOf, changeWatch } from './changes.ts';
+import { checkExpectation } from './check-expectation.ts';
+import { type Driver, driver } from './driver.ts';
+import type { AppManifest } from './github/app-manifest.ts';
+import { type GitHubSandbox, startGitHub } from './github/start-github.ts';
+import { movableClock } from './movable-clock.ts';
+import { describeOutcome, type Expected, type Outcome } from './outcome.ts';
+import { parseWait } from './parse-wait.ts';
+import { performStep } from './perform-step.ts';
+import type { Scenario, Step } from './scenario-schema.ts';
+import type { Story } from './story.ts';
+
+export interface PlayOptions {
+  readonly scenario: Scenario;
+  readonly startApp: StartApp;
+  /** Of the app's app.yml. */
+  readonly manifest: AppManifest;
+  readonly story: Story;
+  readonly log: Logger;
+  /** Real milliseconds for every request to GitHub. */
+  readonly latencyMs?: number;
+  /** PostgreSQL instead of the embedded database. */
+  readonly databaseUrl?: string;
+}
+
+const appSlug = 'rollcall';
+const webhookSecret = 'sandbox-secret-that-is-long-enough';
+
+/** Plays a scenario against a fresh GitHub and a freshly started app, and tells it. */
+export async function playScenario(options: PlayOptions): Promise<Outcome> {
+  const { scenario } = options;
+  const started = performance.now();
+  const from = Date.parse(scenario.clock);
+  const clock = movableClock(from);
+  const github = await startGitHub({
+    clock,
+    organization: scenario.repository.split('/')[0] ?? '',
+    app: { slug: appSlug, name: 'Rollcall', ...options.manifest },
+    webhookSecret,
+    ...(options.latencyMs === undefined ? {} : { latencyMs: options.latencyMs }),
+  });
+  const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-play-'));
+  const repository = buildWorld(github, scenario);
+  const app = await options.startApp({
+    appId: github.app.id,
+    privateKey: github.privateKey,
+    webhookSecret,
+    githubUrl: github.url,
+    clock,
+    dataDir,
+    databaseUrl: options.databaseUrl,
+    log: options.log,
+  });
+  github.sendWebhooksTo(app.webhookUrl);
+  try {
+    const player = play(github, app, castOf(github, repository), options.story);
+    options.story.begin(scenario.repository, from);
+    for (const [index, step] of scenario.steps.entries()) await player.take(step, index + 1);
+    player.finish();
+    const { expectations } = player;
+    const outcome = describeOutcome({ github, repository, releases: await app.releases(), expectations });
+    const seconds = (performance.now() - started) / 1000;
+    const traffic = { requests: github.requests.length, deliveries: github.deliveries.length };
+    options.story.end({ expectations, from, to: clock.now(), seconds, ...traffic });
+    return outcome;
+  } finally {
+    await app.stop();
+    await github.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+interface Player {
+  readonly expectations: readonly Expected[];
+  take(step: Step, number: number): Promise<void>;
+  /** What the app asked for and the sandbox does not have fails the scenario too. */
+  finish(): void;
+}
+
+function play(github: GitHubSandbox, app: AppUnderTest, cast: Cast, story: Story): Player {
+  const expectations: Expected[] = [];
+  const look = changeWatch(cast);
+  const drive: Driver = driver(github, app, () => {
+    const changes = look();
+    story.changes(changes, github.clock.now());
+    tellGate(changes);
+  });
+  let since = { requests: 0, comments: 0 };
+
+  function ownComments(): number {
+    return [...cast.repository.comments.values()].filter((comment) => comment.author === cast.bot).length;
+  }
+
+  /** The card as it is whenever the label of a tracking issue's stage has moved. */
+  function tellGate(changes: readonly Change[]): void {
+    for (const change of changes) {
+      if (change.kind !== 'labels' || change.issue.parent !== undefined) continue;
+      const card = cardOf(cast, change.issue);
+      const stage = change.added.find((name) => name.startsWith('stage: '));
+      if (card !== undefined && stage !== undefined) story.gate(change.issue.title, card);
+    }
+  }
+
+  function expected(step: number, ok: boolean, why: string): void {
+    const one = { step, ok, why };
+    expectations.push(one);
+    story.expectations([one]);
+  }
+
+  async function take(step: Step, number: number): Promise<void> {
+    if (step.expect !== undefined) {
+      const evidence = {
+        cast,
+        releases: await app.releases(),
+        requests: github.requests.slice(since.requests),
+        newComments: ownComments() - since.comments,
+      };
+      for (const held of checkExpectation(step.expect, evidence)) expected(number, held.ok, held.why);
+      return;
+    }
+    if (step.say !== undefined) {
+      story.note(step.say);
+      return;
+    }
+    since = { requests: github.requests.length, comments: ownComments() };
+    if (step.fault !== undefined) switchFault(github, step.fault, story);
+    else if (step.wait !== undefined) await wait(step.wait);
+    else await act(step, number);
+  }
+
+  async function wait(text: string): Promise<void> {
+    const until = parseWait(text, github.clock.now()) ?? github.clock.now();
+    story.wait(text, until);
+    await drive.waitUntil(until);
+  }
+
+  async function act(step: Step, number: number): Promise<void> {
+    const deed = performStep(cast, step);
+    // What the person did themselves is no answer of the app.
+    look();
+    if (deed === undefined) return;
+    story.deed(deed, github.clock.now());
+    if (!deed.asExpected) {
+      expected(number, false, `${deed.who} ${deed.what}: ${deed.refused ?? 'GitHub was to refuse it, and did not'}`);
+    }
+    await drive.settle();
+  }
+
+  return {
+    expectations,
+    take: (step, number) => take(step, number).catch((error: unknown) => expected(number, false, tellError(error))),
+    finish() {
+      const missing = [...github.unknownRoutes, ...github.unmodelled];
+      if (missing.length > 0) expected(0, false, `the sandbox does not have ${[...new Set(missing)].join(', ')}`);
+    },
+  };
+}
+
+function switchFault(github: GitHubSandbox, fault: NonNullable<Step['fault']>, story: Story): void {
+  if (fault === 'off') {
+    github.faults.switchOff();
+    story.note('From here on everything works again.');
+    return;
+  }
+  github.faults.switchOn(fault);
+  const parts = Object.entries(fault).map(([name, value]) => `${name}: ${value}`);
+  story.note(`From here on something is wrong: ${parts.join(', ')}.`);
+}
+
+function tellError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
