@@ -1,7 +1,7 @@
 /** A PostgreSQL server of one's own for a test file, from the binaries that are installed, if any are. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import pg from 'pg';
@@ -61,7 +61,6 @@ export async function startPostgres(programs: string, options: ServerOptions = {
     },
     async stop() {
       await end(server, 'SIGTERM');
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -74,14 +73,14 @@ function serverUser(): { readonly uid: number; readonly gid: number } | undefine
 }
 
 /**
- * A shell stands between: when this process is gone its input ends, and it takes the server with it. Asked with SIGUSR1
- * it ends the server without a shutdown.
+ * A shell stands between: when this process is gone its input ends, and it takes the server and the folder with it.
+ * Asked with SIGUSR1 it ends the server without a shutdown and leaves the data.
  */
 const keeper = `
 "$@" 2>server.log & server=$!
-trap 'kill $watch; kill -QUIT $server; wait $server; exit' USR1
-trap 'kill $watch; kill -INT $server; wait $server; exit' TERM
-{ cat >/dev/null; kill -TERM $$; } <&3 & watch=$!
+trap 'kill -QUIT $server; wait $server; exit' USR1
+trap 'kill -INT $server; wait $server; cd /; rm -rf "$OLDPWD"; exit' TERM
+{ cat >/dev/null; kill -TERM $$ 2>/dev/null; } <&3 &
 wait $server
 `;
 
@@ -112,6 +111,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   const gone = once(child, 'exit');
   child.kill(signal);
   await gone;
+  child.stdio[3]?.destroy();
 }
 
 async function query(url: string, text: string): Promise<void> {

@@ -8,18 +8,30 @@ interface ReleaseVersion {
   readonly version: number;
 }
 
-/** Readings that count, by the moment they hold for; those of the same moment in the order they came. */
-export async function countingReadings(db: Handle, releaseId: number): Promise<readonly Reading[]> {
-  const rows = await db
+/** A row that was written or superseded; `reading` is undefined when it no longer counts. */
+export interface ReadingChange {
+  readonly seq: number;
+  readonly reading: Reading | undefined;
+}
+
+/** What has changed in a release since its version `since`; undefined gives all readings that count. */
+export async function changedReadings(
+  db: Handle,
+  releaseId: number,
+  since: number | undefined,
+): Promise<readonly ReadingChange[]> {
+  const ofRelease = db
     .selectFrom('reading')
-    .select('body')
-    .where('release_id', '=', releaseId)
-    .where('superseded_at', 'is', null)
-    .orderBy('at')
-    .orderBy('seq')
-    .execute();
-  // `saveReadings` wrote each from a `Reading`.
-  return rows.map((row) => JSON.parse(row.body) as Reading);
+    .select(['seq', 'body', 'superseded_at'])
+    .where('release_id', '=', releaseId);
+  const changed =
+    since === undefined ? ofRelease.where('superseded_at', 'is', null) : ofRelease.where('version', '>', since);
+  const rows = await changed.orderBy('at').orderBy('seq').execute();
+  return rows.map((row) => ({
+    seq: row.seq,
+    // `saveReadings` wrote it from a `Reading`.
+    reading: row.superseded_at === null ? (JSON.parse(row.body) as Reading) : undefined,
+  }));
 }
 
 /** Puts and withdraws readings. What no longer counts stays as history; what is put again unchanged is left alone. */

@@ -2,7 +2,8 @@ import type { Rollout } from '../../core/rollout.ts';
 import type { IssueRef, ReleaseSummary, Store } from '../../ports.ts';
 import type { Engine } from './engine.ts';
 import { laneKey } from './lanes.ts';
-import { countingReadings } from './readings.ts';
+import { createLoadedReleases } from './loaded-releases.ts';
+import { changedReadings } from './readings.ts';
 import type { Handle, Trx } from './schema.ts';
 
 /** Number of the tracking issue that the issue, or else its parent, is or belongs to. */
@@ -50,15 +51,27 @@ export async function saveRelease(trx: Trx, issue: IssueRef, rollout: Rollout, n
 }
 
 export function createReleases(engine: Engine): Pick<Store, 'load' | 'releases'> {
+  const loaded = createLoadedReleases();
+
+  /** Reads only what has changed since this process last loaded the release: 10,000 readings are parsed once. */
   async function load(issue: IssueRef) {
+    const lane = laneKey(issue.repositoryId, issue.number);
     const release = await engine.db
       .selectFrom('release')
-      .select(['id', 'rollout'])
+      .select(['id', 'version'])
       .where('repository_id', '=', issue.repositoryId)
       .where('number', '=', issue.number)
       .executeTakeFirst();
     if (release === undefined) return { rollout: undefined, readings: [] };
-    return { rollout: parseRollout(release.rollout), readings: await countingReadings(engine.db, release.id) };
+    const known = loaded.get(lane, release);
+    if (known?.version === release.version) return known;
+    const row = await engine.db
+      .selectFrom('release')
+      .select('rollout')
+      .where('id', '=', release.id)
+      .executeTakeFirstOrThrow();
+    const changes = await changedReadings(engine.db, release.id, known?.version);
+    return loaded.put(lane, { ...release, rollout: parseRollout(row.rollout), changes });
   }
 
   async function releases(): Promise<readonly ReleaseSummary[]> {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
 import type { LedgerNote } from '../../../src/core/decision.ts';
+import type { Reading } from '../../../src/core/readings/reading.ts';
 import { onEachEngine } from './engines.ts';
 import {
   claimLane,
@@ -78,6 +80,34 @@ onEachEngine('decisions', (open) => {
     expect((await store.load(issueRef(7))).readings).toEqual([]);
     await decideOn(store, 'd3', decision({ readings: { put, withdraw: [] } }));
     expect((await store.load(issueRef(7))).readings).toEqual(put);
+  });
+
+  it('gives the same readings after any changes as a model of them', async () => {
+    const store = await open();
+    const model = new Map<string, Reading>();
+    let seed = 12345;
+    const draw = (below: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+      return Math.floor((seed / 2 ** 31) * below);
+    };
+    for (let step = 0; step < 60; step += 1) {
+      const put = Array.from({ length: draw(4) }, () =>
+        reading(`comment:${draw(6)}/${draw(3)}`, draw(2), noon + draw(5)),
+      );
+      const unique = [...new Map(put.map((one) => [one.id, one])).values()];
+      const withdraw = draw(3) === 0 ? [`comment:${draw(6)}`] : [];
+      for (const [id, one] of model) {
+        if (withdraw.includes(one.source.id) && !unique.some((other) => other.id === id)) model.delete(id);
+      }
+      for (const one of unique) {
+        if (isDeepStrictEqual(model.get(one.id), one)) continue;
+        model.delete(one.id);
+        model.set(one.id, one);
+      }
+      await decideOn(store, `d${step}`, decision({ readings: { put: unique, withdraw } }));
+      const expected = [...model.values()].sort((a, b) => a.at - b.at);
+      if (draw(2) === 0) expect((await store.load(issueRef(7))).readings).toEqual(expected);
+    }
   });
 
   it('keeps the readings of releases apart', async () => {
