@@ -61,8 +61,12 @@ function createPool(url: string, log: Log): pg.Pool {
       }
     },
   });
-  // A connection that breaks while nobody uses it is replaced by the next query; unheard it would end the process.
+  // A broken connection is replaced by the next query. It may break while idle in the pool, or in use between two
+  // queries; unheard, either would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ err: error }, 'a database connection broke')),
+  );
   return pool;
 }
 

@@ -64,14 +64,15 @@ export function createReleases(engine: Engine): Pick<Store, 'load' | 'releases'>
       .executeTakeFirst();
     if (release === undefined) return { rollout: undefined, readings: [] };
     const known = loaded.get(lane, release);
-    if (known?.version === release.version) return known;
+    if (known?.version === release.version) return { rollout: known.rollout, readings: known.readings };
     const row = await engine.db
       .selectFrom('release')
       .select('rollout')
       .where('id', '=', release.id)
       .executeTakeFirstOrThrow();
     const changes = await changedReadings(engine.db, release.id, known?.version);
-    return loaded.put(lane, { ...release, rollout: parseRollout(row.rollout), changes });
+    const { rollout, readings } = loaded.put(lane, { ...release, rollout: parseRollout(row.rollout), changes });
+    return { rollout, readings };
   }
 
   async function releases(): Promise<readonly ReleaseSummary[]> {

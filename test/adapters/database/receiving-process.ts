@@ -5,7 +5,7 @@ import { delivery } from './fixtures.ts';
 
 const [dataDir = '', prefix = '', databaseUrl] = process.argv.slice(2);
 const log = { info: () => {}, warn: () => {}, error: () => {} };
-const store = await openStore({ dataDir, databaseUrl, log });
+const store = await openStore({ dataDir, databaseUrl, log, acceptDataLoss: true });
 writeSync(1, 'open\n');
 for (let count = 0; ; count += 1) {
   const id = `${prefix}-${count}`;
