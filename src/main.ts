@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { run } from 'probot';
 import { EnvError, isRegistered, readEnv } from './app/env.ts';
@@ -50,4 +51,4 @@ async function start(variables: NodeJS.ProcessEnv): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-await main(process.env);
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.env);

@@ -5,6 +5,8 @@ export interface Env {
   readonly appId: number;
   readonly privateKey: string;
   readonly webhookSecret: string;
+  /** Still accepted while the secret is being changed. */
+  readonly previousSecret: string | undefined;
   readonly githubUrl: string;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
@@ -27,7 +29,8 @@ export function readEnv(variables: Variables): Env {
   return {
     appId: readAppId(variables['APP_ID']),
     privateKey: readPrivateKey(variables),
-    webhookSecret: readSecret(variables['WEBHOOK_SECRET']),
+    webhookSecret: readSecret('WEBHOOK_SECRET', variables['WEBHOOK_SECRET']),
+    previousSecret: readPreviousSecret(variables['WEBHOOK_SECRET_PREVIOUS']),
     githubUrl: readGitHubUrl(variables),
     databaseUrl: variables['DATABASE_URL'],
     dataDir: variables['ROLLCALL_DATA_DIR'] ?? '.rollcall',
@@ -70,13 +73,17 @@ function readKeyFile(path: string): string {
 }
 
 /** Without a secret of its own the framework accepts bodies signed with a word that everybody knows. */
-function readSecret(secret: string | undefined): string {
+function readSecret(name: string, secret: string | undefined): string {
   if (secret === undefined || secret === 'development' || secret.length < shortestSecret) {
     throw new EnvError(
-      `WEBHOOK_SECRET must be set, to the webhook secret of the App, with at least ${shortestSecret} characters. Make one with: openssl rand -hex 32`,
+      `${name} must be set, to the webhook secret of the App, with at least ${shortestSecret} characters. Make one with: openssl rand -hex 32`,
     );
   }
   return secret;
+}
+
+function readPreviousSecret(secret: string | undefined): string | undefined {
+  return secret === undefined || secret === '' ? undefined : readSecret('WEBHOOK_SECRET_PREVIOUS', secret);
 }
 
 function readGitHubUrl(variables: Variables): string {

@@ -35,7 +35,8 @@ export function createSetups(store: Store): (issue: IssueRef, files: SettingsFil
 
 async function readSetup(store: Store, issue: IssueRef, files: SettingsFiles): Promise<RepositorySetup> {
   const now = readSettings(files);
-  const isGood = now.findings.every((finding) => finding.severity !== 'error');
+  // An unknown key is a mistake that changes nothing; any other error would put defaults in force that nobody chose.
+  const isGood = now.findings.every(({ severity, code }) => severity !== 'error' || code === 'unknown-setting');
   const goodKey = `good-settings:${issue.repositoryId}`;
   const remembered = isGood ? undefined : await store.getFact(goodKey);
   if (isGood) await store.putFact(goodKey, JSON.stringify({ owner: files.owner, repository: files.repository }));

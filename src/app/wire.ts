@@ -5,6 +5,7 @@ import { type ApplicationFunction, createNodeMiddleware, Probot } from 'probot';
 import { openStore } from '../adapters/database/open-store.ts';
 import { createClients, type GitHubCall } from '../adapters/github/clients.ts';
 import { createGitHub } from '../adapters/github/github.ts';
+import { acceptPreviousSecret } from '../adapters/web/previous-secret.ts';
 import { serve } from '../adapters/web/server.ts';
 import type { Clock, ReleaseSummary, Store } from '../ports.ts';
 import { createRenderer } from '../views/render.ts';
@@ -20,6 +21,8 @@ export interface AppOptions {
   readonly privateKey: string;
   /** The one in force. */
   readonly webhookSecret: string;
+  /** Still accepted while the secret is being changed. */
+  readonly previousSecret?: string | undefined;
   /** Base URL of the REST API; that of GraphQL follows from it. */
   readonly githubUrl: string;
   readonly clock: Clock;
@@ -63,9 +66,10 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     baseUrl: githubUrl,
     ...(options.observe === undefined ? {} : { observe: options.observe }),
   });
+  const secrets = secretsOf(options);
   const app = { id: appId, slug: await appSlug(clients, store, log) };
   const cutNote = createRenderer().render({ view: 'cut-note', model: {} }, { links: {}, zone: 'UTC' }).trim();
-  const github = createGitHub({ clients, clock, app, secrets: [webhookSecret], cutNote });
+  const github = createGitHub({ clients, clock, app, secrets, cutNote });
   const pipeline = createPipeline({ store, github, clock, log });
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   const shared = store.engine === 'postgres' ? pollMs : undefined;
@@ -92,7 +96,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
     webhookPath,
-    webhook: async (request, response) => middleware(request, response),
+    webhook: async (request, response) => middleware(acceptPreviousSecret(request, secrets), response),
     pages: {
       '/healthz': async () => ({ status: 200, type: 'text/plain', body: 'ok\n' }),
       '/readyz': () => readiness(store.ready),
@@ -119,6 +123,10 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       await store.close();
     },
   };
+}
+
+function secretsOf({ webhookSecret, previousSecret }: AppOptions): readonly [string, ...string[]] {
+  return previousSecret === undefined ? [webhookSecret] : [webhookSecret, previousSecret];
 }
 
 async function readiness(ready: () => Promise<void>) {

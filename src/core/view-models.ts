@@ -57,6 +57,8 @@ export interface ViewModels {
   readonly 'finished-plan': FinishedPlanModel;
   readonly complete: { readonly by: string; readonly days: number | undefined };
   readonly cancelled: { readonly by: string; readonly why: string };
+  /** One finding on its own, for the command line: the message, a blank line, the hint. */
+  readonly finding: { readonly finding: Finding };
   /** The last line of a text that GitHub's limit made us cut. */
   readonly 'cut-note': Readonly<Record<string, never>>;
   /** The tracking issue was closed, reopened or lost its label by hand. */

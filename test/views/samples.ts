@@ -470,5 +470,16 @@ export const samples: Samples = {
   complete: { complete: { by: 'product-manager', days: 61 } },
   cancelled: { cancelled: { by: 'product-manager', why: 'the feature is not needed any more' } },
   'cut-note': { note: {} },
+  finding: {
+    setting: {
+      finding: {
+        code: 'unknown-setting',
+        severity: 'error',
+        line: 4,
+        column: 3,
+        facts: { key: 'stagess', nearest: 'stages' },
+      },
+    },
+  },
   paused: { closed: { why: 'closed', by: 'engineer' }, unlabeled: { why: 'unlabeled', by: 'engineer' } },
 };

@@ -31,6 +31,7 @@ const views: Readonly<Record<View, true>> = {
   'finished-plan': true,
   complete: true,
   cancelled: true,
+  finding: true,
   'cut-note': true,
   paused: true,
 };

@@ -22,6 +22,9 @@ export type MoveOutcome =
       readonly reply: ViewCall | undefined;
     };
 
+/** GitHub's limit for the sub-issues of one issue. */
+const subIssueLimit = 100;
+
 /** Makes a move for a command or a label, under the same rules for both. */
 export function makeMove(draft: Draft, snapshot: Snapshot, move: Move, by: string): MoveOutcome {
   const { rollout } = draft;
@@ -38,6 +41,9 @@ export function makeMove(draft: Draft, snapshot: Snapshot, move: Move, by: strin
 
   const { position, share, against } = answer;
   const target = position.at === 'stage' || position.at === 'live' ? findStage(rollout, position.stage) : undefined;
+  if (target !== undefined && !hasRoomFor(target.id, snapshot)) {
+    return { kind: 'refused', refusal: { reason: 'sub-issue-limit', limit: subIssueLimit } };
+  }
   const from = currentStage(rollout);
   const why = moveReason(move);
   const entered = position.at === 'live' && rollout.position.at !== 'live';
@@ -74,6 +80,11 @@ export function makeMove(draft: Draft, snapshot: Snapshot, move: Move, by: strin
   const callsRoll = move.kind === 'advance' && target !== undefined && target.id === lastBeforeGoLive(rollout)?.id;
   if (callsRoll) return { kind: 'moved', draft: withSlot(next, 'summary', `summary:${now}`), model, reply: undefined };
   return { kind: 'moved', draft: next, model, reply: { view: 'moved', model } };
+}
+
+/** A stage is not entered when its checklist issue could not be opened. */
+function hasRoomFor(stage: string, { checklists, subIssueCount }: Snapshot): boolean {
+  return subIssueCount < subIssueLimit || checklists.some((checklist) => checklist.stage === stage);
 }
 
 function moveReason(move: Move): string | undefined {

@@ -1,0 +1,33 @@
+import { createClients } from '../adapters/github/clients.ts';
+import { createDeliveries } from '../adapters/github/deliveries.ts';
+import { readEnv } from '../app/env.ts';
+import { systemClock } from '../app/system-clock.ts';
+import { hourMs } from '../core/instant.ts';
+import { readArguments } from './arguments.ts';
+import { CommandLineError } from './command-line-error.ts';
+
+/** GitHub can deliver again for three days. */
+const longestHours = 72;
+
+/** Asks GitHub to deliver again every webhook that failed and has not been delivered since. */
+export async function redeliver(args: readonly string[]): Promise<number> {
+  const { values } = readArguments(args, { hours: { type: 'string', default: String(longestHours) } });
+  const hours = Number(values.hours);
+  if (!(hours > 0 && hours <= longestHours)) throw new CommandLineError(`--hours takes a number up to ${longestHours}`);
+  const { appId, privateKey, githubUrl } = readEnv(process.env);
+  const clients = createClients({ appId, privateKey, baseUrl: githubUrl });
+  const deliveries = createDeliveries(clients.forApp(), systemClock);
+  const attempts = await deliveries.list(systemClock.now() - hours * hourMs);
+  const arrived = new Set(attempts.filter(({ statusCode }) => isOk(statusCode)).map(({ guid }) => guid));
+  // Newest first: the last attempt of each delivery that never arrived.
+  const missing = new Map(attempts.filter(({ guid }) => !arrived.has(guid)).map((attempt) => [attempt.guid, attempt]));
+  for (const attempt of [...missing.values()].reverse()) await deliveries.redeliver(attempt.id);
+  process.stdout.write(
+    `${missing.size} of ${new Set(attempts.map(({ guid }) => guid)).size} deliveries asked for again\n`,
+  );
+  return 0;
+}
+
+function isOk(statusCode: number): boolean {
+  return statusCode >= 200 && statusCode < 300;
+}

@@ -1,0 +1,7 @@
+import { main } from '../main.ts';
+
+/** The server process; it ends by a signal. */
+export async function start(): Promise<number> {
+  await main(process.env);
+  return 0;
+}

@@ -1,0 +1,64 @@
+/** To add a subcommand: write its file, and name it here. */
+interface Subcommand {
+  /** One or two words. */
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  /** Resolves with the exit code. */
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
+
+const subcommands: readonly Subcommand[] = [
+  {
+    name: 'start',
+    usage: 'start',
+    summary: 'run the app; without credentials: register it',
+    run: async () => (await import('./start.ts')).start(),
+  },
+  {
+    name: 'sandbox',
+    usage: 'sandbox [--port 4000]',
+    summary: 'open a page with a GitHub of its own, to try everything',
+    run: async (args) => (await import('./sandbox.ts')).sandbox(args),
+  },
+  {
+    name: 'play',
+    usage: 'play FILE [--json OUT]',
+    summary: 'play a scenario and tell it as a story',
+    run: async (args) => (await import('./play.ts')).play(args),
+  },
+  {
+    name: 'plan check',
+    usage: 'plan check FILE… [--json]',
+    summary: 'read release plans and say what is worth a look',
+    run: async (args) => (await import('./plan-check.ts')).planCheck(args),
+  },
+  {
+    name: 'config check',
+    usage: 'config check FILE [--json]',
+    summary: 'check a rollcall.yml',
+    run: async (args) => (await import('./config-check.ts')).configCheck(args),
+  },
+  {
+    name: 'redeliver',
+    usage: 'redeliver [--hours 72]',
+    summary: 'have GitHub deliver again what did not arrive',
+    run: async (args) => (await import('./redeliver.ts')).redeliver(args),
+  },
+];
+
+export function findSubcommand(
+  words: readonly string[],
+): { readonly run: Subcommand['run']; readonly rest: readonly string[] } | undefined {
+  for (const { name, run } of subcommands) {
+    const length = name.split(' ').length;
+    if (words.slice(0, length).join(' ') === name) return { run, rest: words.slice(length) };
+  }
+  return undefined;
+}
+
+export function usage(): string {
+  const width = Math.max(...subcommands.map((command) => command.usage.length));
+  const lines = subcommands.map((command) => `  rollcall ${command.usage.padEnd(width)}  ${command.summary}`);
+  return `usage:\n${lines.join('\n')}\n`;
+}
