@@ -6,7 +6,7 @@ export interface Budget {
   checkRound(lengthSoFar: number): void;
 }
 
-export class BudgetSpent extends Error {
+class BudgetSpent extends Error {
   constructor(what: string) {
     super(`the template makes too much: ${what}`);
     this.name = 'BudgetSpent';

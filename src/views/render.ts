@@ -15,7 +15,7 @@ export interface Renderer {
   findings(): readonly Finding[];
 }
 
-export interface RenderContext {
+interface RenderContext {
   /** Checklist issues by stage, as far as they exist. */
   readonly links: Readonly<Record<string, number>>;
   /** IANA name; moments are shown in it. */

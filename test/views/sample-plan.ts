@@ -11,7 +11,7 @@ export const canary = { id: 'canary', name: 'Stage A: Canary' };
 export const moderate = { id: 'moderate', name: 'Stage B: Moderate' };
 export const goLive = { id: 'go-live', name: 'Go Live!' };
 
-export function criterion(text: string, id: string, metric: string, rest: Partial<Criterion> = {}): Criterion {
+function criterion(text: string, id: string, metric: string, rest: Partial<Criterion> = {}): Criterion {
   return {
     id,
     text,
@@ -35,7 +35,7 @@ export function criterion(text: string, id: string, metric: string, rest: Partia
   };
 }
 
-export const criteria: readonly Criterion[] = [
+const criteria: readonly Criterion[] = [
   criterion('Preference step completion Δ >0%', 'preference-step-completion', 'Preference step completion', {
     min: { n: 200, unit: 'starts' },
   }),
@@ -126,7 +126,7 @@ export const plan: Plan = {
   filled: { stages: [], oneWeek: [], oneMonth: [] },
 };
 
-export function verdict(which: number, rest: Partial<Verdict>): Verdict {
+function verdict(which: number, rest: Partial<Verdict>): Verdict {
   const [first] = criteria;
   return {
     criterion: criteria[which] ?? first ?? criterion('', '', ''),
