@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import { applyPlanBlock } from './apply-plan-block.ts';
 import { fieldText } from './fields/read-fields.ts';
 import { openPlan, type PlanSource, releaseField } from './parts/plan-source.ts';
 import { readBaselines } from './parts/read-baselines.ts';
@@ -12,6 +13,7 @@ import { readRollback } from './parts/read-rollback.ts';
 import { readLadder } from './parts/read-stages.ts';
 import { readToggles } from './parts/read-toggles.ts';
 import type { Finding, Plan, PlannedDates } from './plan.ts';
+import { readPlanBlock } from './read-plan-block.ts';
 import { readPlannedDates } from './values/planned-dates.ts';
 
 export interface ReadPlanOptions {
@@ -52,7 +54,9 @@ export function readPlan(body: string, options: ReadPlanOptions): PlanReading {
     questions: readQuestions(source),
     filled: readFilled(source, drafts.written, stages),
   };
-  return { plan, findings: [] };
+  const { block, line, findings } = readPlanBlock(source.fences);
+  const read = block ? applyPlanBlock(plan, block, line, options.now) : plan;
+  return { plan: read, findings };
 }
 
 function readTitle(source: PlanSource): string | undefined {

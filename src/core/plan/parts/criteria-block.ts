@@ -6,7 +6,7 @@ import type { SourceLine } from '../source/scan-lines.ts';
 import { criteriaOfTables } from './criteria-table.ts';
 
 const pointer =
-  /\b(?:defined|described|listed|detailed|outlined|see|as) (?:below|above)\b|^(?:see|refer to)\b|^(?:n\/?a|none|not applicable|no)\.?$/i;
+  /\b(?:defined|described|listed|detailed|outlined|see|as) (?:below|above)\b|^(?:see|refer to)\b|^to be (?:decided|determined|defined|agreed|confirmed)\b|^tb[adc]\b|^(?:n\/?a|none|not applicable|no)\.?$/i;
 
 /** "Criteria are defined below": no criterion, but the way to them. */
 export function isPointer(text: string): boolean {

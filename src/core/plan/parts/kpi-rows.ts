@@ -6,7 +6,8 @@ import type { SourceLine } from '../source/scan-lines.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { KpiDraft } from './read-kpis.ts';
 
-const noName =
+/** Labels that people use in results and that name no KPI. */
+export const noName =
   /^(?:notes?|data sources?|sources?|links?|dates?|objectives?|(?:key )?results?|goals?|dashboards?|release|if yes|example|ran|turned)\b/i;
 const counted = /^(?:number|percent|percentage|share|amount|count|rate|average)\b|^[%#]/i;
 const nameLimit = 220;
@@ -42,12 +43,12 @@ function kpiOfRow(line: SourceLine): KpiDraft | undefined {
 }
 
 /** `Name: value`, `Name:`; where the value is no figure it says what is counted and belongs to the name. */
-export function nameOfItem(line: SourceLine): string | undefined {
+function nameOfItem(line: SourceLine): string | undefined {
   const found = /^(.{2,120}?)\s*:\s*(.*)$/s.exec(line.text);
   const [, name, value] = found ?? [];
   if (name === undefined || value === undefined || line.text.length > nameLimit || /[.!]$/.test(name)) return undefined;
   if (isPlaceholder(value) || isPlaceholder(bareValue(value))) return name;
-  if (/\d/.test(value)) return name;
+  if (/^\W{0,3}\d|^none\b|^no \w|^zero\b/i.test(value)) return name;
   return counted.test(value) ? `${name}: ${value}` : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Criterion } from '../../criteria/criterion.ts';
 import { withUniqueIds } from '../../criteria/read-criterion.ts';
+import { findLabel } from '../fields/field-labels.ts';
 import { withoutHint } from '../fields/hint.ts';
 import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import type { Field } from '../fields/read-fields.ts';
@@ -10,6 +11,7 @@ import { criteriaOfTables, isCriteriaTable } from './criteria-table.ts';
 import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
 import { tablesOf } from './stage-table.ts';
 
+const criteriaLimit = 100;
 const objective = /^(?:objectives?|key results?|results? #?\d|goals?|kr ?#?\d|okrs?)\b/;
 const keyResult = /^(?:key )?results? ?#?\d{0,2}\s*:\s*/i;
 
@@ -22,13 +24,20 @@ export function readCriteria(source: PlanSource): readonly Criterion[] {
   found.push(...source.sections.filter(isPlanningOfStage).flatMap(criteriaOfStage));
   if (!release.some((field) => criteriaOfField(field).length > 0)) found.push(...restatedCriteria(source));
   if (found.length === 0) found.push(...criteriaOfTests(source));
-  return withUniqueIds(withoutRepeats(found));
+  return withUniqueIds(withoutRepeats([...found, ...readGuardrails(source)]).slice(0, criteriaLimit));
 }
 
 /** Criteria on which to go back or pause, where a plan lists them apart. */
-export function readGuardrails(source: PlanSource): readonly Criterion[] {
+function readGuardrails(source: PlanSource): readonly Criterion[] {
   const fields = source.fields.filter((field) => field.key === 'guardrails' && isRelease(field.section));
-  return fields.flatMap(criteriaOfField).map((criterion) => ({ ...criterion, role: 'guardrail' as const }));
+  const sections = source.sections.filter(
+    (section) => section.role === 'guardrails' && findLabel(section.heading?.text ?? '') === undefined,
+  );
+  const found = [
+    ...fields.flatMap(criteriaOfField),
+    ...sections.flatMap((section) => criteriaOfBlock(allLines(section))),
+  ];
+  return found.map((criterion) => ({ ...criterion, role: 'guardrail' as const }));
 }
 
 function criteriaOfField(field: Field): readonly Criterion[] {
@@ -36,16 +45,21 @@ function criteriaOfField(field: Field): readonly Criterion[] {
   const isLink = field.line.links.some((link) => link.text === inline || link.url === inline);
   const hasInline = !isPlaceholder(inline) && !isLink && !isPointer(inline) && !inline.endsWith(':');
   const own = hasInline ? readCriterionText(inline, field.line.line) : [];
-  return [...own, ...criteriaOfBlock(field.lines)];
+  const found = [...own, ...criteriaOfBlock(field.lines)];
+  return found.length > 0 ? found : criteriaBelow(field);
+}
+
+/** Lists under headings of their own, such as the name of the tool that shows the metric. */
+function criteriaBelow(field: Field): readonly Criterion[] {
+  const isLast = field.section.lines.at(-1)?.line === (field.lines.at(-1)?.line ?? field.line.line);
+  const next = field.section.children.findIndex((child) => child.role !== undefined);
+  const children = next < 0 ? field.section.children : field.section.children.slice(0, next);
+  return isLast ? children.flatMap((child) => criteriaOfBlock(child.lines)) : [];
 }
 
 /** A section named for the criteria, unless its heading is a field's label: then it is read as that field. */
 function isCriteriaSection(section: Section): boolean {
-  return section.role === 'criteria' && isRelease(section) && section.heading !== undefined && !isFieldHeading(section);
-}
-
-function isFieldHeading(section: Section): boolean {
-  return /criteria/i.test(section.heading?.text ?? '');
+  return section.role === 'criteria' && isRelease(section) && findLabel(section.heading?.text ?? '') === undefined;
 }
 
 /** Objectives with key results that stand where the criteria were asked for. */

@@ -5,6 +5,7 @@ import { type Field, fieldText } from '../fields/read-fields.ts';
 import type { FilledAnswer, FilledResults, Stage } from '../plan.ts';
 import { isWithin, type Section, walkSections } from '../source/outline.ts';
 import type { SectionRole } from '../source/section-role.ts';
+import { noName } from './kpi-rows.ts';
 import { fieldsWithin, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
 import { tablesOf } from './stage-table.ts';
@@ -76,7 +77,13 @@ function namedAnswers(source: PlanSource, section: Section): readonly FilledAnsw
     below.lines.flatMap((line) => {
       const found = /^(.{2,120}?)\s*:\s*(.+)$/.exec(line.text);
       const value = bareValue(found?.[2] ?? '');
-      if (line.kind !== 'item' || claimed.has(line) || findLabel(line.text) || !/^[~≈$<>]?\s*\.?\d/.test(value))
+      if (
+        line.kind !== 'item' ||
+        claimed.has(line) ||
+        findLabel(line.text) ||
+        noName.test(found?.[1] ?? '') ||
+        namesMetric(value)
+      )
         return [];
       return isPlaceholder(value) ? [] : [{ question: found?.[1] ?? '', text: value }];
     }),

@@ -25,7 +25,7 @@ export function readLadder(source: PlanSource): Ladder {
 function toStages(drafts: readonly StageDraft[], taken: Set<string>, source: PlanSource): Stage[] {
   const stages: Stage[] = [];
   drafts.forEach((draft, index) => {
-    const goLive = index === drafts.length - 1 && shareOf(draft)?.[0] === 100;
+    const goLive = index === drafts.length - 1 && drafts.some((step) => shareOf(step)?.[0] === 100);
     const id = goLive && !taken.has('go-live') ? 'go-live' : stageId(draft.name, taken);
     taken.add(id);
     stages.push(toStage(draft, id, goLive, source));

@@ -50,8 +50,10 @@ function togglesOfList(section: Section): readonly Toggle[] {
   const toggles: Toggle[] = [];
   let speaks = section.role === 'toggles' && speaksOfToggles.test(section.heading?.text ?? '');
   for (const line of section.lines) {
+    const wasSpoken = speaks;
     if (line.kind === 'text') speaks = speaksOfToggles.test(line.text) && /:\s*$/.test(line.text);
-    if (line.kind === 'item' && speaks && !findLabel(line.text)) toggles.push(...namesIn(line));
+    const opens = line.kind === 'text' && !speaks && line.codes.length > 0 && wasSpoken;
+    if ((opens || (line.kind === 'item' && speaks)) && !findLabel(line.text)) toggles.push(...namesIn(line));
   }
   return toggles;
 }
@@ -61,9 +63,15 @@ function togglesOfFields(source: PlanSource): readonly Toggle[] {
     (field) => (field.key === 'limiting' || field.key === 'toggles') && isRelease(field.section),
   );
   return fields.flatMap((field) => {
-    const own = field.key === 'toggles' && identifier.test(field.inline) ? [{ name: field.inline }] : [];
+    const own = field.key === 'toggles' ? namesOfField(field.inline) : [];
     return [...own, ...[field.line, ...field.lines].flatMap(namesIn)];
   });
+}
+
+/** `name`, or names in quotes: `"newSearch": "new_search"`. */
+function namesOfField(text: string): readonly Toggle[] {
+  const quoted = [...text.matchAll(/"([\w.-]{3,80})"/g)].flatMap((found) => found[1] ?? []);
+  return [text, ...quoted].filter((name) => identifier.test(name)).map((name) => ({ name }));
 }
 
 /** [Feature flag] Rollout of `new_search` */

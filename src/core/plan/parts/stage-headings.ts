@@ -8,12 +8,17 @@ import type { StageDraft } from './stage-draft.ts';
 
 /** Stages that have a heading, or a bold line in its place, of their own. */
 export function readStageHeadings(source: PlanSource): readonly StageDraft[] {
-  const sections = source.sections.filter((section) => isRelease(section) && isStage(source, section));
+  const sections = source.sections
+    .filter((section) => isRelease(section) && isStage(source, section))
+    .slice(0, stageLimit);
   return sections.flatMap((section) => {
     const draft = isSkipped(source, section) ? undefined : readStageSection(source, section);
     return draft ? [draft] : [];
   });
 }
+
+/** More stages than this are no plan. */
+const stageLimit = 40;
 
 /** It is called a stage, or it has what only a stage has: a length of time and a percentage. */
 function isStage(source: PlanSource, section: Section): boolean {
@@ -64,7 +69,7 @@ function shareText(field: Field | undefined): string {
 }
 
 /** Canary (1 week) */
-function lengthInName(name: string): string | undefined {
+export function lengthInName(name: string): string | undefined {
   return /\(([^()]*\b(?:hours?|days?|weeks?|months?)\b[^()]*)\)/i.exec(name)?.[1];
 }
 

@@ -11,6 +11,8 @@ const verb = /\b(?:launch|release|roll ?-?out|ramp|increase|enable|expand|go to|
 const population =
   /% (?:of )?(?:all |our |the |total )?(?:users|traffic|veterans|visitors|customers|requests|people|actors|accounts|teams|gating|roll-?out)\b/i;
 const comparison = /[<>≤≥]|\b(?:rate|errors?|below|above|at least|at most|within|baseline)\b/i;
+/** Longer lists are no ladders. */
+const stepLimit = 20;
 const flagCommand = /\bfeature set \S+ (\d{1,3})\b(?! ?%)/;
 
 /** A list whose items are the steps of the ladder: `Stage A: 10% on 1/6`, `25% of users (1 week)`. */
@@ -24,7 +26,7 @@ export function readStageList(source: PlanSource): readonly StageDraft[] {
   for (const section of source.sections.filter(mayHoldLadder)) {
     for (const list of listsOf(section.lines.filter((line) => !claimed.has(line)))) {
       const drafts = readList(list, source);
-      if (drafts.length > best.length) best = drafts;
+      if (drafts.length > best.length && drafts.length <= stepLimit) best = drafts;
     }
   }
   return best;
@@ -56,6 +58,7 @@ function listsOf(lines: readonly SourceLine[]): readonly (readonly SourceLine[])
 }
 
 function readList(items: readonly SourceLine[], source: PlanSource): readonly StageDraft[] {
+  if (items.length > 3 * stepLimit) return [];
   const steps = items.filter((item) => isStep(item.text));
   const shares = steps.flatMap((item) => shareOf(item.text)?.[1] ?? []);
   if (shares.length < 2 || shares.some((share, at) => share < (shares[at - 1] ?? 0))) return [];
@@ -98,7 +101,7 @@ function toDraft(item: SourceLine, source: PlanSource): StageDraft {
 
 /** `10% for 2 days`, `25% - 1 week` */
 function durationOf(text: string): string | undefined {
-  return /\b(?:for|over|after|[-–:,])\s*(~?(?:\d+(?:\.\d+)?(?:\s?[-–]\s?\d+)?|one|two|three) (?:business )?(?:hours?|days?|weeks?|months?))\b/i.exec(
+  return /(?:^|[\s\d%)])(?:for|over|after|next|[-–—:,])\s*(~?(?:\d+(?:\.\d+)?(?:\s?[-–]\s?\d+)?|one|two|three) (?:business )?(?:hours?|days?|weeks?|months?))\b/i.exec(
     text,
   )?.[1];
 }

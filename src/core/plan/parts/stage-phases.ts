@@ -5,13 +5,17 @@ import { plainTitle } from '../source/section-role.ts';
 import { readShare, readUserShare } from '../values/share.ts';
 import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
+import { lengthInName } from './stage-headings.ts';
 
 const ownShare = /^\W*\d{1,3}(?:\s?[-–]\s?\d{1,3})? ?% (?:gating|of (?:all )?(?:users|traffic|veterans|visitors))/i;
 const cutOver = /\b100 ?% cut-? ?over\b/i;
 
 /** Phases of the oldest layout that say for themselves what share of users they are for. */
 export function readStagePhases(source: PlanSource): readonly StageDraft[] {
-  return source.sections.filter((section) => isPhase(section)).flatMap((section) => readPhase(source, section) ?? []);
+  return source.sections
+    .filter(isPhase)
+    .slice(0, 40)
+    .flatMap((section) => readPhase(source, section) ?? []);
 }
 
 function isPhase(section: Section): boolean {
@@ -38,7 +42,10 @@ function readPhase(source: PlanSource, section: Section): StageDraft | undefined
     column: heading.column,
     namedShare: readShare(heading.text),
     fieldShare: share ?? all,
-    length: length ?? (share && dates !== undefined && !isPlaceholder(dates) ? dates : undefined),
+    length:
+      length ??
+      lengthInName(heading.text) ??
+      (share && dates !== undefined && !isPlaceholder(dates) ? dates : undefined),
     dates,
     sample: undefined,
     section,

@@ -42,7 +42,7 @@ function readTable(rows: readonly SourceLine[], source: PlanSource): readonly St
   if (!named.test(titles[0] ?? '') || titles.some((title) => other.test(title))) return [];
   const lengthAt = titles.findIndex((title) => lengthHead.test(title));
   const datesAt = titles.findIndex((title) => datesHead.test(title));
-  return rows.slice(1).flatMap((row) => {
+  return rows.slice(1, 41).flatMap((row) => {
     const draft = readRow(row, lengthAt, datesAt, source);
     return draft ? [draft] : [];
   });
@@ -55,7 +55,9 @@ function readRow(row: SourceLine, lengthAt: number, datesAt: number, source: Pla
   const length = row.cells[lengthAt]?.text;
   const isLength =
     length !== undefined &&
-    (readDuration(length) || readDates(length, source.now) || /ongoing|until|minimum/i.test(length));
+    (readDuration(length) ||
+      readDates(length, source.now) ||
+      /ongoing|until|minimum|indefinite|permanent/i.test(length));
   return {
     name,
     line: row.line,

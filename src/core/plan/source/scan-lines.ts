@@ -44,7 +44,8 @@ export interface ScannedSource {
 
 const fenceOpening = /^\s*(`{3,}|~{3,})([^`]*)$/;
 const quoteMarks = /^(?:\s{0,3}>)+\s?/;
-const bullet = /^(\s*)(?:([-+*•–])(?:[ \t]+|$)|(\d{1,9})[.)](?:[ \t]+|$)|-(?=[A-Za-z"“]))/;
+/** `o` and a tab is the inner bullet of lists that were pasted from a word processor. */
+const bullet = /^(\s*)(?:([-+*•–▪◦])(?:[ \t]+|$)|(\d{1,9})[.)](?:[ \t]+|$)|-(?=[A-Za-z"“])|(o)\t+)/;
 const box = /^\\?\[( ?|[xX✓])\\?\](?:\s+|$)/;
 const heading = /^(#{1,6})(?:[ \t]+|$)(.*)$/;
 const tightHeading = /^(#{2,6})([A-Za-z*].*)$/;
@@ -181,7 +182,7 @@ class LineScanner {
       column: offset + source.length - rest.length + (rest.length - rest.trimStart().length) + 1,
       kind: kindOf(level, mark !== null),
       level,
-      indent: columns(/^\s*/.exec(source)?.[0] ?? ''),
+      indent: columns(/^\s*/.exec(source)?.[0] ?? '') + (mark?.[4] === undefined ? 0 : 2),
       ordered: mark?.[3] !== undefined,
       ticked: ticked ?? undefined,
     });

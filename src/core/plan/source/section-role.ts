@@ -9,6 +9,7 @@ export type SectionRole =
   | 'rollout-planning'
   | 'schedule'
   | 'criteria'
+  | 'guardrails'
   | 'dashboards'
   | 'go-live'
   | 'kpis'
@@ -35,6 +36,10 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
   ['later-results', /^(?:\d{1,2}|two|three|four|six)[ -](?:days?|weeks?|months?)\b.{0,60}\b(?:results?|metrics|check)/],
   ['questions', /^post[ -]?launch questions/],
   ['kpis', /^(?:post[ -]?launch (?:metrics|kpis?|results)|kpis?\b|key performance|success metrics)/],
+  [
+    'guardrails',
+    /\broll-?back (?:triggers?|criteria|conditions)\b|\b(?:halt|stop|abort|pause) (?:rules|criteria|conditions)\b|^guardrails?\b/,
+  ],
   ['rollback', /\broll(?:ing)?[ -]?back\b/],
   ['guidance', /^(?:do i need a|exceptions$|when to use|how to use|guidance|instructions|changelog)/],
   ['acceptance-testing', /\b(?:uat|user acceptance)\b|(?:^|[^n-])\bmoderated (?:internal )?production testing/],

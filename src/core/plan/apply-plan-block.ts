@@ -1,0 +1,137 @@
+import { readDuration } from '../calendar/duration.ts';
+import type { Criterion } from '../criteria/criterion.ts';
+import { readCriterion, withUniqueIds } from '../criteria/read-criterion.ts';
+import type { Instant } from '../instant.ts';
+import { stageId } from './parts/stage-id.ts';
+import type { Kpi, Plan, SampleRule, Stage, Toggle } from './plan.ts';
+import type { CriterionBlock, PlanBlock, StageBlock } from './plan-block.ts';
+import { readPlannedDates } from './values/planned-dates.ts';
+import { readShare } from './values/share.ts';
+
+/** The plan with the exact block over it: what the block says counts, what it leaves out comes from the prose. */
+export function applyPlanBlock(plan: Plan, block: PlanBlock, line: number | undefined, now: Instant): Plan {
+  const { offered: _offered, ...rest } = plan;
+  const goLive = block.goLive === undefined ? plan.goLive : readPlannedDates(block.goLive, now);
+  const added = plan.stages.find((stage) => stage.goLive && stage.origin !== undefined);
+  return {
+    ...(block.stages ? rest : plan),
+    title: block.title ?? plan.title,
+    window: block.window === undefined ? plan.window : readPlannedDates(block.window, now),
+    toggles: togglesOf(block) ?? plan.toggles,
+    stages: block.stages ? stagesOf(block.stages, added, line, now) : plan.stages,
+    criteria: block.criteria ? criteriaOf(block.criteria, line) : plan.criteria,
+    dashboards: block.dashboards ?? plan.dashboards,
+    monitors: block.monitors ?? plan.monitors,
+    goLive,
+    kpis: block.kpis ? kpisOf(block.kpis) : plan.kpis,
+    rollback: block.rollback ?? plan.rollback,
+    readiness: block.readiness ?? plan.readiness,
+    roles: block.roles ?? plan.roles,
+    questions: block.questions ?? plan.questions,
+  };
+}
+
+function togglesOf({ toggles, rollout }: PlanBlock): readonly Toggle[] | undefined {
+  if (!toggles) return rollout?.flag?.map((name) => ({ name }));
+  return toggles.map((toggle) => {
+    if (typeof toggle === 'string') return { name: toggle };
+    return toggle.description === undefined
+      ? { name: toggle.name }
+      : { name: toggle.name, description: toggle.description };
+  });
+}
+
+function stagesOf(
+  blocks: readonly StageBlock[],
+  added: Stage | undefined,
+  line: number | undefined,
+  now: Instant,
+): readonly Stage[] {
+  const taken = new Set<string>();
+  const stages = blocks.map((block, index): Stage => {
+    const stage = stageOf(block, line, now);
+    const goLive = index === blocks.length - 1 && stage.share?.[0] === 100;
+    const own = block.id ?? (goLive && !taken.has('go-live') ? 'go-live' : stageId(block.name, taken));
+    const id = taken.has(own) ? stageId(block.name, taken) : own;
+    taken.add(id);
+    return { ...stage, id, goLive };
+  });
+  if (stages.at(-1)?.goLive) return stages;
+  return [...stages, { ...(added ?? goLiveStage), id: taken.has('go-live') ? 'go-live-2' : 'go-live' }];
+}
+
+const goLiveStage: Stage = {
+  id: 'go-live',
+  name: 'Go live',
+  share: [100, 100],
+  length: undefined,
+  days: undefined,
+  dates: undefined,
+  sample: undefined,
+  bar: undefined,
+  unproven: undefined,
+  goLive: true,
+  origin: 'added',
+  line: undefined,
+};
+
+function stageOf(block: StageBlock, line: number | undefined, now: Instant): Omit<Stage, 'id' | 'goLive'> {
+  const soak = block.soak ?? block.length;
+  const length = typeof soak === 'number' ? `${soak} days` : soak;
+  const duration = length === undefined ? undefined : readDuration(length.replace('..', ' - '));
+  return {
+    name: block.name,
+    share: shareOf(block.share),
+    length,
+    days: duration && [duration.shortestDays, duration.longestDays],
+    dates: block.dates === undefined ? undefined : readPlannedDates(block.dates, now),
+    sample: sampleOf(block.sample),
+    bar: block.bar,
+    unproven: block.unproven,
+    line,
+  };
+}
+
+function shareOf(share: string | number | undefined): Stage['share'] {
+  if (share === undefined) return undefined;
+  return typeof share === 'number' ? [share, share] : readShare(share);
+}
+
+function sampleOf(sample: StageBlock['sample']): SampleRule | undefined {
+  if (!sample) return undefined;
+  return { text: undefined, min: sample.min, unit: sample.unit, ifShort: sample.if_short };
+}
+
+function criteriaOf(blocks: readonly CriterionBlock[], line: number | undefined): readonly Criterion[] {
+  return withUniqueIds(
+    blocks.flatMap((block) => {
+      if (typeof block === 'string') return readCriterion(block, line);
+      const [criterion] = readCriterion(sentenceOf(block), line);
+      if (!criterion) return [];
+      return [{ ...criterion, id: block.id ?? criterion.id, metric: block.metric, text: textOf(block) }];
+    }),
+  );
+}
+
+type CriterionKeys = Exclude<CriterionBlock, string>;
+
+function textOf({ metric, want }: CriterionKeys): string {
+  return want === undefined ? metric : `${metric} ${want}`;
+}
+
+/** The keys as the one line that people would write. */
+function sentenceOf(block: CriterionKeys): string {
+  const parts = [textOf(block)];
+  if (block.min !== undefined) parts.push(`, n ≥ ${block.min}`);
+  if (block.no_worse_than !== undefined) parts.push(` (margin ${block.no_worse_than})`);
+  if (block.role !== undefined) parts.push(` [${block.role}]`);
+  return parts.join('');
+}
+
+function kpisOf(blocks: NonNullable<PlanBlock['kpis']>): readonly Kpi[] {
+  return blocks.map((block, index) => {
+    const named = typeof block === 'string' ? { name: block, target: undefined, baseline: undefined } : block;
+    const { name, target, baseline } = named;
+    return { id: `kpi-${index + 1}`, name, label: `Post-launch KPI ${index + 1}`, target, baseline };
+  });
+}
