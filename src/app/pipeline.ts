@@ -13,6 +13,7 @@ import {
   type Work,
   type WriteResult,
 } from '../ports.ts';
+import { forDelivery } from './current-delivery.ts';
 import type { Log } from './log.ts';
 import { renderEffects } from './render-effects.ts';
 import { createSetups, type RepositorySetup } from './repository-setup.ts';
@@ -33,7 +34,7 @@ export function createPipeline({ store, github, clock, log }: PipelineOptions): 
 
   return async (lane, work) => {
     if (work.kind === 'effects') return resume(lane, work);
-    return handle(lane, work.row);
+    return forDelivery(work.row.deliveryId, () => handle(lane, work.row));
   };
 
   /** Whatever fails before the decision is recorded leaves everything as it was: the lane waits, the event comes again. */

@@ -5,11 +5,13 @@ import { type ApplicationFunction, createNodeMiddleware, Probot } from 'probot';
 import { openStore } from '../adapters/database/open-store.ts';
 import { createClients, type GitHubCall } from '../adapters/github/clients.ts';
 import { createGitHub } from '../adapters/github/github.ts';
+import type { WriteLimits } from '../adapters/github/write-budget.ts';
 import { acceptPreviousSecret } from '../adapters/web/previous-secret.ts';
 import { serve } from '../adapters/web/server.ts';
 import type { Clock, ReleaseSummary, Store } from '../ports.ts';
 import { createRenderer } from '../views/render.ts';
 import { appSlug } from './app-slug.ts';
+import { currentDelivery } from './current-delivery.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createPipeline } from './pipeline.ts';
 import { createScheduler } from './scheduler.ts';
@@ -35,6 +37,10 @@ export interface AppOptions {
   /** Registers the webhooks; src/index.ts. */
   readonly listen: (intake: Intake, now: () => number) => ApplicationFunction;
   readonly observe?: ((call: GitHubCall) => void) | undefined;
+  /** Names with each request to GitHub the delivery that caused it, in a header; for the sandbox's log. */
+  readonly nameDeliveries?: boolean | undefined;
+  /** What may be written in which time; GitHub's published limits when not given. */
+  readonly limits?: WriteLimits | undefined;
 }
 
 export interface RunningApp {
@@ -65,11 +71,19 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     privateKey,
     baseUrl: githubUrl,
     ...(options.observe === undefined ? {} : { observe: options.observe }),
+    ...(options.nameDeliveries === true ? { extraHeaders: deliveryHeader } : {}),
   });
   const secrets = secretsOf(options);
   const app = { id: appId, slug: await appSlug(clients, store, log) };
   const cutNote = createRenderer().render({ view: 'cut-note', model: {} }, { links: {}, zone: 'UTC' }).trim();
-  const github = createGitHub({ clients, clock, app, secrets, cutNote });
+  const github = createGitHub({
+    clients,
+    clock,
+    app,
+    secrets,
+    cutNote,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  });
   const pipeline = createPipeline({ store, github, clock, log });
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   const shared = store.engine === 'postgres' ? pollMs : undefined;
@@ -123,6 +137,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       await store.close();
     },
   };
+}
+
+function deliveryHeader(): Readonly<Record<string, string>> {
+  const delivery = currentDelivery();
+  return delivery === undefined ? {} : { 'x-rollcall-delivery': delivery };
 }
 
 function secretsOf({ webhookSecret, previousSecret }: AppOptions): readonly [string, ...string[]] {
