@@ -34,6 +34,8 @@ export interface ViewModels {
   readonly help: { readonly commands: readonly CommandHelp[] };
   readonly 'help-command': { readonly command: CommandHelp };
   readonly verdicts: VerdictsModel;
+  /** What-if: one line for each verdict and one for the recommendation, without a release. */
+  readonly 'what-if': { readonly verdicts: readonly Verdict[]; readonly recommendation: Recommendation };
   /** Posted on its own only when the recommendation changed. */
   readonly 'recommendation-changed': VerdictsModel;
   readonly plan: PlanModel;

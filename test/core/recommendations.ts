@@ -21,6 +21,8 @@ export function recommend(
       soakUntil: undefined,
       newestAt: undefined,
       freeze: undefined,
+      freezeUntil: undefined,
+      splitP: undefined,
       waitingFor: [],
       sample: undefined,
     },

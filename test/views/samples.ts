@@ -407,6 +407,7 @@ export const samples: Samples = {
     moved: { date: '2021-03-22', before: '2021-03-15', by: 'product-manager' },
   },
   answered: { answered: { question: 'errors-logged', text: 'two kinds:\n500 (1 request)\n\n401 (3 requests)' } },
+  'what-if': { held: { verdicts: sample.verdicts, recommendation: sample.hold } },
   judged: {
     judged: { criterion: 'The office can process the requests', result: 'PASS', why: 'the office confirmed it' },
   },

@@ -37,7 +37,13 @@ export function judgeChange(
   const figures = context.bar === 'shown' ? undefined : changeFigures(evidence, line.scale, context);
   if (figures === undefined) return judgePlainChange(wanted, line, criterion, evidence, context);
   const need = criterion.min?.n ?? context.stageMin;
-  const shown = { ...figures.shown, need, limit: tidyZero(line.sign * line.at), rule: line.rule };
+  const shown = {
+    ...figures.shown,
+    need,
+    people: figures.people,
+    limit: tidyZero(line.sign * line.at),
+    rule: line.rule,
+  };
   const verdict = line.rule === 'within' ? judgeWithin(figures, line) : judgeSide(figures, line);
   if (verdict.result === 'FAIL') return { ...verdict, ...shown };
   if (need !== undefined && figures.people < need) return { result: 'INSUFFICIENT', why: 'sample-short', ...shown };

@@ -184,6 +184,7 @@ function readForecast(text: string | undefined): SampleForecast | undefined {
   if (!found) return undefined;
   const [, perDay, unit, days, betterShare, betterDays] = found;
   return {
+    id: undefined,
     unit,
     perDay: Number(perDay),
     days: Number(days),

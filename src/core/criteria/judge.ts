@@ -24,7 +24,7 @@ function judgeNumbers(criterion: Criterion, evidence: Evidence, context: JudgeCo
   }
   if (!evidence.observations.some(({ treated }) => treated !== undefined && !isNobody(treated))) {
     const need = criterion.min?.n ?? context.stageMin;
-    return { result: 'INSUFFICIENT', why: evidence.staleAt === undefined ? 'no-reading' : 'stale', need, n: 0 };
+    return { result: 'INSUFFICIENT', why: evidence.staleAt === undefined ? 'no-reading' : 'stale', need, people: 0 };
   }
   return rule.judge(criterion, evidence, context);
 }

@@ -31,9 +31,9 @@ export function judgePlain(
   isRight: readonly boolean[],
   need: number | undefined,
   context: JudgeContext,
-): Pick<Finding, 'result' | 'why' | 'need' | 'n'> {
+): Pick<Finding, 'result' | 'why' | 'need' | 'people'> {
   const short = need !== undefined && (context.stageUsers ?? 0) < need;
-  if (short) return { result: 'INSUFFICIENT', why: 'sample-short', need, n: context.stageUsers ?? 0 };
+  if (short) return { result: 'INSUFFICIENT', why: 'sample-short', need, people: context.stageUsers ?? 0 };
   if (isRight.at(-1) === true) return { result: 'PASS', why: 'met-plain' };
   if (isRight.at(-2) === false) return { result: 'FAIL', why: 'not-met-plain' };
   return { result: 'INCONCLUSIVE', why: 'one-reading' };

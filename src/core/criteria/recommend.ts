@@ -1,6 +1,5 @@
 import type { Instant } from '../instant.ts';
 import { splitAlarm } from '../statistics/split-check.ts';
-import { peopleOf } from './sample-forecast.ts';
 import type { Recommendation, RecommendationCode, RecommendationFacts, SampleForecast, Verdict } from './verdict.ts';
 
 /** What a recommendation is made of, besides the verdicts. */
@@ -58,7 +57,7 @@ function readFacts(counted: readonly Verdict[], stage: StageFacts): Recommendati
     errors: idsWhere(({ result }) => result === 'ERROR'),
     short: short.map((verdict) => ({
       id: verdict.criterion.id,
-      have: peopleOf(verdict),
+      have: verdict.people,
       need: verdict.need,
       until: verdict.windowEnd,
     })),

@@ -27,15 +27,8 @@ export function forecastSample(input: ForecastInput): SampleForecast | undefined
   return longest;
 }
 
-/** People so far in the arm that is short. */
-export function peopleOf({ n, referenceN, against }: Verdict): number | undefined {
-  if (n === undefined || referenceN === undefined || against !== 'control') return n;
-  return Math.min(n, referenceN);
-}
-
 function forecastOne(verdict: Verdict, input: ForecastInput): SampleForecast | undefined {
-  const { need, criterion } = verdict;
-  const have = peopleOf(verdict);
+  const { need, criterion, people: have } = verdict;
   if (verdict.why !== 'sample-short' || criterion.role === 'watch' || need === undefined || !have) return undefined;
   const exposure = exposureOf(input);
   if (exposure.days <= 0) return undefined;

@@ -24,6 +24,8 @@ export interface Verdict {
   readonly referenceHits: number | undefined;
   readonly referenceN: number | undefined;
   readonly need: number | undefined;
+  /** People so far in the arm that is shortest of them, where people are counted. */
+  readonly people: number | undefined;
   /** The line the value was held against, in `unit` or `changeUnit`. */
   readonly limit: number | undefined;
   /** Passed, but shown to be below the baseline within the agreed margin. */
@@ -37,21 +39,21 @@ export interface Verdict {
   /** Ids of the readings that were used, newest first. */
   readonly readings: readonly string[];
   /** What the numbers were held against, for the wording of the line; undefined where nothing was compared. */
-  readonly rule?: VerdictRule | undefined;
+  readonly rule: VerdictRule | undefined;
   /** Where the baseline of a change came from. Only `control` is from the same days. */
-  readonly against?: 'control' | 'previous-stage' | 'baseline' | 'plan' | undefined;
+  readonly against: 'control' | 'previous-stage' | 'baseline' | 'plan' | undefined;
   /** When the window of a count ends that is still open. */
-  readonly windowEnd?: Instant | undefined;
+  readonly windowEnd: Instant | undefined;
   /** Whether counts were read as totals since the stage began or as separate days, and whether nobody said which. */
-  readonly as?: { readonly mode: 'total' | 'daily'; readonly guessed: boolean } | undefined;
+  readonly as: { readonly mode: 'total' | 'daily'; readonly guessed: boolean } | undefined;
   /** Number of stretches of constant share over which a change was combined; undefined for one. */
-  readonly periods?: number | undefined;
+  readonly periods: number | undefined;
   /** The numbers run over a change of share and could not be taken apart: the change may be the ramp's. */
-  readonly mixedShares?: boolean | undefined;
+  readonly mixedShares: boolean | undefined;
   /** Multiplier of the interval: 1.96 for one look, more when the numbers are looked at every day. */
-  readonly multiplier?: number | undefined;
+  readonly multiplier: number | undefined;
   /** Error level of the interval, both sides together: 0.05. */
-  readonly alpha?: number | undefined;
+  readonly alpha: number | undefined;
 }
 
 /**
@@ -114,7 +116,7 @@ export interface RecommendationFacts {
     readonly have: number | undefined;
     readonly need: number | undefined;
     /** When the window of a count ends, where that is what is waited for. */
-    readonly until?: Instant | undefined;
+    readonly until: Instant | undefined;
   }[];
   readonly manual: readonly string[];
   readonly unproven: readonly string[];
@@ -126,9 +128,9 @@ export interface RecommendationFacts {
   /** Why changes are frozen, in the settings' words; empty when they do not say. */
   readonly freeze: string | undefined;
   /** Last day of the freeze, `YYYY-MM-DD`. */
-  readonly freezeUntil?: string | undefined;
+  readonly freezeUntil: string | undefined;
   /** p-value of the split check, when it raised the alarm. */
-  readonly splitP?: number | undefined;
+  readonly splitP: number | undefined;
   readonly waitingFor: readonly string[];
   /** The sample rule in the seed's words: how many days at this share, and the smallest share that would do. */
   readonly sample: SampleForecast | undefined;
@@ -136,7 +138,7 @@ export interface RecommendationFacts {
 
 export interface SampleForecast {
   /** Criterion that takes longest. */
-  readonly id?: string | undefined;
+  readonly id: string | undefined;
   readonly unit: string | undefined;
   /** Observations a day at the share of now. */
   readonly perDay: number;

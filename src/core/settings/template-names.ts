@@ -15,6 +15,7 @@ const views: Readonly<Record<View, true>> = {
   help: true,
   'help-command': true,
   verdicts: true,
+  'what-if': true,
   'recommendation-changed': true,
   plan: true,
   'plan-changed': true,

@@ -5,6 +5,7 @@ import { includeHelpers } from './include-helpers.ts';
 import { logicHelpers } from './logic-helpers.ts';
 import { markdownHelpers } from './markdown-helpers.ts';
 import { referenceHelpers } from './reference-helpers.ts';
+import { verdictHelpers } from './verdict-helpers.ts';
 
 /** Everything that templates can call besides `if`, `unless` and `each`. */
 export const allHelpers: readonly Helper[] = [
@@ -13,5 +14,6 @@ export const allHelpers: readonly Helper[] = [
   ...figureHelpers,
   ...logicHelpers,
   ...referenceHelpers,
+  ...verdictHelpers,
   ...includeHelpers,
 ];

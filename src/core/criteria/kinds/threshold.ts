@@ -52,6 +52,7 @@ function judgeShare(
     changeUnit: '%',
     ...counts,
     need: needed,
+    people: counts.n,
     limit: target.value,
     rule: 'target',
     method: 'wilson',
