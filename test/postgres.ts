@@ -1,5 +1,5 @@
 /** A PostgreSQL server of one's own for a test file, from the binaries that are installed, if any are. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,8 +19,9 @@ export interface ServerOptions {
   readonly settings?: readonly string[];
 }
 
-/** The folder with PostgreSQL's programs, newest version first; undefined when it is not installed. */
+/** The folder with PostgreSQL's programs, newest version first; undefined when it cannot be run here. */
 export function findPostgres(): string | undefined {
+  if (process.getuid?.() === 0 && serverUser() === undefined) return undefined;
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [
@@ -68,8 +69,8 @@ export async function startPostgres(programs: string, options: ServerOptions = {
 /** PostgreSQL refuses to run as root. Debian's package has made a user for it. */
 function serverUser(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
-  return { uid: id('-u'), gid: id('-g') };
+  const [uid, gid] = ['-u', '-g'].map((flag) => spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
+  return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
 }
 
 /**

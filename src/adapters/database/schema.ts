@@ -20,7 +20,7 @@ export type Handle = Kysely<Schema>;
 export type Trx = Transaction<Schema>;
 
 /** Every delivery that was ever accepted: the order of `seq` in a lane is the order of work. */
-export interface InboxTable {
+interface InboxTable {
   seq: Generated<number>;
   delivery_id: string;
   meaning: string | null;
@@ -37,7 +37,7 @@ export interface InboxTable {
   done_at: number | null;
 }
 
-export interface LaneTable {
+interface LaneTable {
   key: string;
   /** When its oldest work came in; null while there is none. */
   waiting_since: number | null;
@@ -48,7 +48,7 @@ export interface LaneTable {
   fence: Generated<number>;
 }
 
-export interface ReleaseTable {
+interface ReleaseTable {
   id: Generated<number>;
   repository_id: number;
   number: number;
@@ -61,7 +61,7 @@ export interface ReleaseTable {
   updated_at: number;
 }
 
-export interface ReadingTable {
+interface ReadingTable {
   seq: Generated<number>;
   release_id: number;
   reading_id: string;
@@ -76,7 +76,7 @@ export interface ReadingTable {
   superseded_by: 'edit' | 'withdrawal' | null;
 }
 
-export interface EffectTable {
+interface EffectTable {
   id: string;
   inbox_seq: number;
   ordinal: number;
@@ -96,7 +96,7 @@ export interface EffectTable {
   error: string | null;
 }
 
-export interface TimerTable {
+interface TimerTable {
   release_id: number;
   key: string;
   due_at: number;
@@ -118,7 +118,7 @@ export interface LedgerTable {
   hash: string;
 }
 
-export interface FactTable {
+interface FactTable {
   key: string;
   value: string;
 }

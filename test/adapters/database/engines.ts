@@ -23,7 +23,6 @@ export function removeDirectories(): void {
 }
 
 const programs = findPostgres();
-if (programs === undefined) console.warn('PostgreSQL is not installed here: its half of these tests is skipped.');
 
 /** Much faster than a new database for each test. */
 async function emptyDatabase(databaseUrl: string): Promise<void> {

@@ -12,7 +12,7 @@ export function issueRef(number: number): IssueRef {
   return { installationId: 11, repositoryId: 22, owner: 'acme', repository: 'appointments', number };
 }
 
-export function commentEvent(issueNumber: number, body: string): Event {
+function commentEvent(issueNumber: number, body: string): Event {
   const author = { id: 5, login: 'product-manager', isBot: false };
   const comment: CommentFacts = {
     id: 77,

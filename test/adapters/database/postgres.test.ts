@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenStore, openStore } from '../../../src/adapters/database/open-store.ts';
@@ -21,6 +21,7 @@ import {
 } from './fixtures.ts';
 
 const programs = findPostgres() ?? '';
+if (programs === '') console.warn('PostgreSQL is not installed here: the tests of it are skipped.');
 
 describe.skipIf(programs === '')('the PostgreSQL database', () => {
   const opened: OpenStore[] = [];
@@ -198,7 +199,7 @@ describe.skipIf(programs === '')('the PostgreSQL database', () => {
 
   it('loses nothing that was acknowledged when a receiving process is killed', async () => {
     const url = await server.createDatabase();
-    const script = join(import.meta.dirname, 'receiving-process.ts');
+    const script = fileURLToPath(new URL('./receiving-process.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', script, 'unused', 'r', url], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, copyFileSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import Database from 'libsql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/adapters/database/open-store.ts';
@@ -30,7 +31,7 @@ async function receiveUntilKilled(dataDir: string, prefix: string, count: number
 }
 
 function startReceiving(dataDir: string, prefix: string) {
-  const script = join(import.meta.dirname, 'receiving-process.ts');
+  const script = fileURLToPath(new URL('./receiving-process.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir, prefix], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
