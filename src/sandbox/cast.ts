@@ -34,7 +34,7 @@ export function castOf(github: GitHubSandbox, repository: Repository): Cast {
   }
 
   function checklist(stage: string, tracking = trackingIssue()): Issue | undefined {
-    return tracking.subIssues.find((child) => child.title.toLowerCase().startsWith(stage.toLowerCase()));
+    return tracking.subIssues.find((child) => namesStage(child.title, stage));
   }
 
   function issueByNumber(number: number): Issue {
@@ -70,4 +70,16 @@ export function castOf(github: GitHubSandbox, repository: Repository): Cast {
       written.set(comment.issue, [...(written.get(comment.issue) ?? []), comment]);
     },
   };
+}
+
+/** Whether a title such as `Stage A: Canary — the plan's title` begins with the stage, by its name or its id. */
+function namesStage(title: string, stage: string): boolean {
+  const words = (text: string) =>
+    text
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word !== '')
+      .join(' ');
+  const [head = ''] = title.split(' — ');
+  return ` ${words(head)} `.includes(` ${words(stage)} `);
 }

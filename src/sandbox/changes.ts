@@ -83,9 +83,11 @@ export function changeWatch(cast: Cast): () => Change[] {
   return () => {
     const all = [...cast.repository.issues.values()];
     const subjects = all.flatMap((issue) => [issue, ...issue.comments]);
+    const issueChanges = all.flatMap(lookAtIssue);
     return [
       ...subjects.flatMap(lookAtReactions),
-      ...all.flatMap(lookAtIssue),
+      ...issueChanges.filter((change) => change.kind === 'issue-opened'),
+      ...issueChanges.filter((change) => change.kind !== 'issue-opened'),
       ...all.flatMap(lookAtComments),
       ...lookForDeleted(),
     ];

@@ -10,6 +10,7 @@ import { checkExpectation } from './check-expectation.ts';
 import { type Driver, driver } from './driver.ts';
 import type { AppManifest } from './github/app-manifest.ts';
 import { type GitHubSandbox, startGitHub } from './github/start-github.ts';
+import type { Issue } from './github/state/world.ts';
 import { movableClock } from './movable-clock.ts';
 import { describeOutcome, type Expected, type Outcome } from './outcome.ts';
 import { parseWait } from './parse-wait.ts';
@@ -98,13 +99,16 @@ function play(github: GitHubSandbox, app: AppUnderTest, cast: Cast, story: Story
     return [...cast.repository.comments.values()].filter((comment) => comment.author === cast.bot).length;
   }
 
-  /** The card as it is whenever the label of a tracking issue's stage has moved. */
+  /** The card as it is when it is new, and whenever the label of its release's stage has moved. */
   function tellGate(changes: readonly Change[]): void {
+    const issues = new Set<Issue>();
     for (const change of changes) {
-      if (change.kind !== 'labels' || change.issue.parent !== undefined) continue;
-      const card = cardOf(cast, change.issue);
-      const stage = change.added.find((name) => name.startsWith('stage: '));
-      if (card !== undefined && stage !== undefined) story.gate(change.issue.title, card);
+      if (change.kind === 'comment-posted' && change.isCard) issues.add(change.comment.issue);
+      if (change.kind === 'labels' && change.added.some((name) => name.startsWith('stage: '))) issues.add(change.issue);
+    }
+    for (const issue of issues) {
+      const card = cardOf(cast, issue);
+      if (card !== undefined) story.gate(issue.title, card);
     }
   }
 
@@ -137,7 +141,7 @@ function play(github: GitHubSandbox, app: AppUnderTest, cast: Cast, story: Story
 
   async function wait(text: string): Promise<void> {
     const until = parseWait(text, github.clock.now()) ?? github.clock.now();
-    story.wait(text, until);
+    story.wait(text);
     await drive.waitUntil(until);
   }
 

@@ -2,7 +2,7 @@
  * A scenario: people, bots and moving time, and what is expected of the app.
  *
  * Issues are named by number, or by the name of a stage: `canary` is the sub-issue of the tracking issue whose title
- * begins with it, `2/canary` that of issue 2. Where no issue is named the tracking issue is meant, the first one opened.
+ * names it before its dash, `2/canary` that of issue 2. Where no issue is named the tracking issue is meant, the first one opened.
  * Texts that begin with `./` or `../` are files beside the scenario. A text between slashes is a regular expression;
  * any other text is looked for as it stands.
  */

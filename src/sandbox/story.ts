@@ -13,7 +13,7 @@ export interface Story {
   changes(changes: readonly Change[], at: Instant): void;
   /** Says how the issue looks, when the release has reached a gate. */
   gate(title: string, card: IssueComment): void;
-  wait(text: string, until: Instant): void;
+  wait(text: string): void;
   note(text: string): void;
   expectations(expected: readonly Expected[]): void;
   end(summary: StorySummary): void;
@@ -83,9 +83,9 @@ export function tellStory(write: (line: string) => void): Story {
       quote(beforeDetails(card.body), Number.POSITIVE_INFINITY, '    │ ');
       write('    └─');
     },
-    wait(text, until) {
+    wait(text) {
       write('');
-      write(`  … ${text} later: ${longDate(until)}`);
+      write(/^\d{4}-/.test(text) ? `  … time passes until ${text} …` : `  … ${text} pass${isOne(text) ? 'es' : ''} …`);
     },
     note(text) {
       write('');
@@ -116,7 +116,8 @@ function tellChange(
     case 'comment-posted':
       write('');
       write(`  Rollcall ${change.isCard ? 'posts the status card' : 'comments'} on #${change.comment.issue.number}`);
-      quote(change.isCard ? beforeDetails(change.comment.body) : change.comment.body, longestComment, '    | ');
+      // The card is shown as a gate.
+      if (!change.isCard) quote(change.comment.body, longestComment, '    | ');
       break;
     case 'comment-edited':
       write(
@@ -148,6 +149,10 @@ function tellChange(
       write(`  #${change.issue.number} is ${change.kind}`);
       break;
   }
+}
+
+function isOne(text: string): boolean {
+  return /^1\b|^[a-z]/i.test(text.trim());
 }
 
 function under(issue: Issue): string {

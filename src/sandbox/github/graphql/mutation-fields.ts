@@ -40,7 +40,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
 
   updateIssue(input, context) {
     const issue = issueNode(context, input['id']);
-    forbidUnmodelled(input, ['assigneeIds', 'milestoneId', 'projectIds', 'issueTypeId']);
+    forbidUnmodelled(input, ['assigneeIds', 'milestoneId', 'projectIds']);
     const labels = given(input['labelIds']) ? labelNodes(context, input['labelIds']) : undefined;
     editIssue(context.platform, context.caller, issue, {
       title: optional(input['title']),

@@ -9,10 +9,6 @@ const lagging = `
     "An array of Node IDs for projects associated with this issue."
     projectV2Ids: [ID!]
   }
-  extend input UpdateIssueInput {
-    "The ID of the Issue Type for this issue."
-    issueTypeId: ID
-  }
 `;
 
 let schema: Promise<GraphQLSchema> | undefined;
