@@ -2,6 +2,7 @@
 export function plainLine(markdown: string): string {
   return markdown
     .replaceAll('\u200b', '')
+    .replace(/(?<!\\)\*\*/g, '')
     .replace(/\\([\\`*[\]|~_!#/>+\-=.)])/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&amp;', '&')
