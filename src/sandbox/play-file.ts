@@ -29,8 +29,8 @@ export async function playFile(file: string, options: PlayFileOptions): Promise<
       manifest: await readAppManifest(fileURLToPath(new URL('../../app.yml', import.meta.url))),
       story: tellStory(write),
       log: pino({ level: options.logLevel ?? 'silent' }, pino.destination(2)),
-      ...(databaseUrl === undefined ? {} : { databaseUrl }),
-      ...(latencyMs === undefined ? {} : { latencyMs }),
+      databaseUrl,
+      latencyMs,
     });
     if (json !== undefined) await writeFile(json, `${JSON.stringify(outcome, undefined, 2)}\n`);
     return outcome.expectations.every((expected) => expected.ok) ? 0 : 1;

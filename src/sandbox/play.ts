@@ -1,80 +1,40 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Logger } from 'pino';
-import type { AppUnderTest, StartApp } from './app-under-test.ts';
-import { buildWorld } from './build-world.ts';
-import { type Cast, castOf } from './cast.ts';
 import { type Change, cardOf, changeWatch } from './changes.ts';
 import { checkExpectation } from './check-expectation.ts';
 import { type Driver, driver } from './driver.ts';
-import type { AppManifest } from './github/app-manifest.ts';
-import { type GitHubSandbox, startGitHub } from './github/start-github.ts';
+import type { GitHubSandbox } from './github/start-github.ts';
 import type { Issue } from './github/state/world.ts';
-import { movableClock } from './movable-clock.ts';
 import { describeOutcome, type Expected, type Outcome } from './outcome.ts';
 import { parseWait } from './parse-wait.ts';
 import { performStep } from './perform-step.ts';
-import type { Scenario, Step } from './scenario-schema.ts';
+import type { Step } from './scenario-schema.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from './start-sandbox.ts';
 import type { Story } from './story.ts';
 
-export interface PlayOptions {
-  readonly scenario: Scenario;
-  readonly startApp: StartApp;
-  /** Of the app's app.yml. */
-  readonly manifest: AppManifest;
+export interface PlayOptions extends SandboxOptions {
   readonly story: Story;
-  readonly log: Logger;
-  /** Real milliseconds for every request to GitHub. */
-  readonly latencyMs?: number;
-  /** PostgreSQL instead of the embedded database. */
-  readonly databaseUrl?: string;
 }
-
-const appSlug = 'rollcall';
-const webhookSecret = 'sandbox-secret-that-is-long-enough';
 
 /** Plays a scenario against a fresh GitHub and a freshly started app, and tells it. */
 export async function playScenario(options: PlayOptions): Promise<Outcome> {
-  const { scenario } = options;
+  const { scenario, story } = options;
   const started = performance.now();
-  const from = Date.parse(scenario.clock);
-  const clock = movableClock(from);
-  const github = await startGitHub({
-    clock,
-    organization: scenario.repository.split('/')[0] ?? '',
-    app: { slug: appSlug, name: 'Rollcall', ...options.manifest },
-    webhookSecret,
-    ...(options.latencyMs === undefined ? {} : { latencyMs: options.latencyMs }),
-  });
-  const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-play-'));
-  const repository = buildWorld(github, scenario);
-  const app = await options.startApp({
-    appId: github.app.id,
-    privateKey: github.privateKey,
-    webhookSecret,
-    githubUrl: github.url,
-    clock,
-    dataDir,
-    databaseUrl: options.databaseUrl,
-    log: options.log,
-  });
-  github.sendWebhooksTo(app.webhookUrl);
+  const sandbox = await startSandbox(options);
+  const { github, app, cast } = sandbox;
+  const from = github.clock.now();
   try {
-    const player = play(github, app, castOf(github, repository), options.story);
-    options.story.begin(scenario.repository, from);
+    const player = play(sandbox, story);
+    story.begin(scenario.repository, from);
     for (const [index, step] of scenario.steps.entries()) await player.take(step, index + 1);
     player.finish();
     const { expectations } = player;
+    const { repository } = cast;
     const outcome = describeOutcome({ github, repository, releases: await app.releases(), expectations });
     const seconds = (performance.now() - started) / 1000;
     const traffic = { requests: github.requests.length, deliveries: github.deliveries.length };
-    options.story.end({ expectations, from, to: clock.now(), seconds, ...traffic });
+    story.end({ expectations, from, to: github.clock.now(), seconds, ...traffic });
     return outcome;
   } finally {
-    await app.stop();
-    await github.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await sandbox.stop();
   }
 }
 
@@ -85,7 +45,7 @@ interface Player {
   finish(): void;
 }
 
-function play(github: GitHubSandbox, app: AppUnderTest, cast: Cast, story: Story): Player {
+function play({ github, app, cast }: Sandbox, story: Story): Player {
   const expectations: Expected[] = [];
   const look = changeWatch(cast);
   const drive: Driver = driver(github, app, () => {

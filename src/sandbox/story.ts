@@ -187,15 +187,15 @@ function beforeDetails(body: string): string {
   return body.replace(/<details>[\s\S]*?<\/details>/g, '');
 }
 
-/** `Mon 1 March 2021, 14:00` in UTC. */
+const dates = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** `Mon 1 March 2021, 14:00 UTC`. */
 function longDate(at: Instant): string {
-  const date = new Date(at);
-  const day = date.toLocaleDateString('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  return `${day.replace(',', '')}, ${date.toISOString().slice(11, 16)} UTC`;
+  return `${dates.format(at).replace(',', '')}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
 }
