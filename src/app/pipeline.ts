@@ -16,7 +16,7 @@ import {
 import { forDelivery } from './current-delivery.ts';
 import type { Log } from './log.ts';
 import { renderEffects } from './render-effects.ts';
-import { createSetups, type RepositorySetup } from './repository-setup.ts';
+import type { ReadSetup, RepositorySetup } from './repository-setup.ts';
 import { retryTime } from './retry-time.ts';
 
 export interface PipelineOptions {
@@ -24,14 +24,13 @@ export interface PipelineOptions {
   readonly github: GitHub;
   readonly clock: Clock;
   readonly log: Log;
+  readonly setupOf: ReadSetup;
 }
 
 /** Carries out one piece of a lane's work: read → decide → record → apply. */
 export type Pipeline = (lane: Lane, work: Work) => Promise<void>;
 
-export function createPipeline({ store, github, clock, log }: PipelineOptions): Pipeline {
-  const setupOf = createSetups(store);
-
+export function createPipeline({ store, github, clock, log, setupOf }: PipelineOptions): Pipeline {
   return async (lane, work) => {
     if (work.kind === 'effects') return resume(lane, work);
     return forDelivery(work.row.deliveryId, () => handle(lane, work.row));

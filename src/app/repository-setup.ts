@@ -12,6 +12,11 @@ export interface RepositorySetup {
   readonly renderer: Renderer;
 }
 
+export type ReadSetup = (issue: IssueRef, files: SettingsFiles) => Promise<RepositorySetup>;
+
+/** Label of blockers by repository: it is needed for the query that reads the settings, so the last known one is used. */
+export type BlockerLabels = Map<number, string>;
+
 /** So many repositories' setups are kept; each is read again only when one of its files has changed. */
 const maxSetups = 500;
 
@@ -19,7 +24,7 @@ const maxSetups = 500;
  * Reads settings and templates once for each state of the files; the same object ids are the same texts. While a file
  * has a mistake that makes it unreadable the last good one stays in force, and the findings say what is wrong.
  */
-export function createSetups(store: Store): (issue: IssueRef, files: SettingsFiles) => Promise<RepositorySetup> {
+export function createSetups(store: Store, labels: BlockerLabels): ReadSetup {
   const setups = new Map<string, RepositorySetup>();
   return async (issue, files) => {
     const key = keyOf(issue, files);
@@ -28,6 +33,7 @@ export function createSetups(store: Store): (issue: IssueRef, files: SettingsFil
     const setup = await readSetup(store, issue, files);
     if (setups.size >= maxSetups) setups.clear();
     setups.set(key, setup);
+    labels.set(issue.repositoryId, setup.settings.labels.blocker);
     await rememberTrackingLabel(store, issue.repositoryId, setup.settings.labels.tracking);
     return withTemplateFindings(setup);
   };

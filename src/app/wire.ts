@@ -14,6 +14,7 @@ import { appSlug } from './app-slug.ts';
 import { currentDelivery } from './current-delivery.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createPipeline } from './pipeline.ts';
+import { type BlockerLabels, createSetups } from './repository-setup.ts';
 import { createScheduler } from './scheduler.ts';
 import { createWorker } from './worker.ts';
 
@@ -76,15 +77,17 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const secrets = secretsOf(options);
   const app = { id: appId, slug: await appSlug(clients, store, log) };
   const cutNote = createRenderer().render({ view: 'cut-note', model: {} }, { links: {}, zone: 'UTC' }).trim();
+  const blockerLabels: BlockerLabels = new Map();
   const github = createGitHub({
     clients,
     clock,
     app,
     secrets,
     cutNote,
+    blockerLabel: ({ repositoryId }) => blockerLabels.get(repositoryId) ?? 'blocker',
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
-  const pipeline = createPipeline({ store, github, clock, log });
+  const pipeline = createPipeline({ store, github, clock, log, setupOf: createSetups(store, blockerLabels) });
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   const shared = store.engine === 'postgres' ? pollMs : undefined;
   const worker = createWorker({
