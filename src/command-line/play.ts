@@ -1,4 +1,12 @@
+import { playFile } from '../sandbox/play-file.ts';
+import { readArguments } from './arguments.ts';
 import { CommandLineError } from './command-line-error.ts';
-export async function play(_args: readonly string[]): Promise<number> {
-  throw new CommandLineError('not yet');
+
+/** Plays a scenario file; the exit code is 1 when an expectation did not hold. */
+export async function play(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(args, { json: { type: 'string' } });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new CommandLineError('usage: rollcall play FILE [--json OUT]');
+  const logLevel = process.env['LOG_LEVEL'];
+  return playFile(file, { json: values.json, write: (line) => process.stdout.write(`${line}\n`), logLevel });
 }

@@ -9,7 +9,7 @@ import type { AppUnderTest, ReleaseState, StartApp } from './app-under-test.ts';
 /** Starts Rollcall itself, unchanged, against the sandbox. */
 export const startRollcall: StartApp = async (options) => {
   const { dataDir = '.rollcall', clock } = options;
-  const app = await startApp({ ...options, dataDir, listen: rollcall });
+  const app = await startApp({ ...options, dataDir, listen: rollcall, nameDeliveries: true });
   const under: AppUnderTest = {
     webhookUrl: app.webhookUrl,
     settle: () => app.settle(),
