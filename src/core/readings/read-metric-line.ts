@@ -16,7 +16,8 @@ export function readMetricLine(
   const [name = '', rest = ''] = text.split('=');
   const [value = '', control] = rest.split(/\svs\s/);
   const q = readQuantity(value);
-  if (!q) return { kind: 'problem', why: 'not-a-number', text: value.trim() };
+  if (q.kind === 'none') return { kind: 'problem', why: q.why, text: value.trim() };
+  const against = control ? readQuantity(control) : undefined;
   return {
     kind: 'reading',
     reading: {
@@ -25,7 +26,7 @@ export function readMetricLine(
       key: metricKey(name),
       kind: c.kind,
       figure: q.figure,
-      control: control ? readQuantity(control)?.figure : undefined,
+      control: against?.kind === 'quantity' ? against.figure : undefined,
       as: undefined,
       at: c.at,
       stage: c.stage,

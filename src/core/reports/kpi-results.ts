@@ -53,7 +53,8 @@ function pick(readings: readonly Reading[], { after, dueAt, before }: ResultWind
 }
 
 function figureOf(text: string | undefined): Figure | undefined {
-  return text === undefined ? undefined : readQuantity(text)?.figure;
+  const read = text === undefined ? undefined : readQuantity(text);
+  return read?.kind === 'quantity' ? read.figure : undefined;
 }
 
 /** Percent of change against the baseline; undefined where a value is missing, units differ or the baseline is zero. */
