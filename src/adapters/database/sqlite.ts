@@ -4,8 +4,9 @@ import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql }
 import Database from 'libsql';
 import { lockDirectory, prepareDirectory } from './data-directory.ts';
 import type { Engine } from './engine.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
-import type { Schema, Trx } from './schema.ts';
+import type { Schema } from './schema.ts';
 import { StoreFailure } from './store-failure.ts';
 import { createWorkSignal } from './work-signal.ts';
 
@@ -61,15 +62,7 @@ function createEngine(path: string, connection: Database.Database, unlock: () =>
   return {
     kind: 'sqlite',
     db,
-    async transact<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
-      let transaction: Trx | undefined;
-      const result = await db.transaction().execute((trx) => {
-        transaction = trx;
-        return work(trx);
-      });
-      if (transaction !== undefined) signal.committed(transaction);
-      return result;
-    },
+    transact: createGroupCommit(db, { inTransaction: () => connection.inTransaction, onCommit: signal.committed }),
     async announce(trx) {
       signal.announce(trx);
     },

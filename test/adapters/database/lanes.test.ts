@@ -65,6 +65,32 @@ onEachEngine('lanes', (open) => {
     expect(await nextEffects(store, lane, later)).toEqual(effects);
   });
 
+  it('refuses a worker that lost its lease without harm to what is written at the same moment', async () => {
+    const store = await open();
+    await store.receive(delivery('d1'));
+    const frozen = await claimLane(store);
+    const row = await nextRow(store, frozen);
+    await claimLane(store, noon + leaseMs, 'other');
+    const outcomes = await Promise.allSettled([
+      store.receive(delivery('d2', { number: 8 })),
+      store.record(frozen, row, decision(), noon),
+      store.receive(delivery('d3', { number: 9 })),
+      store.fail(frozen, row, 'late', undefined),
+      store.putFact('watermark', '1'),
+    ]);
+    expect(outcomes.map((outcome) => outcome.status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(await store.receive(delivery('d2'))).toBe('duplicate');
+    expect(await store.receive(delivery('d3'))).toBe('duplicate');
+    expect(await store.getFact('watermark')).toBe('1');
+    expect((await store.load(issueRef(7))).rollout).toBeUndefined();
+  });
+
   it('keeps a lane that is renewed in time', async () => {
     const store = await open();
     await store.receive(delivery('d1'));
