@@ -141,7 +141,7 @@ function match(what: string, wanted: string, found: string | undefined): Held {
 }
 
 /** A text between slashes is a regular expression; any other is looked for as it stands. */
-export function matches(wanted: string, found: string): boolean {
+function matches(wanted: string, found: string): boolean {
   const [, source, flags] = /^\/(.+)\/([imsu]*)$/s.exec(wanted) ?? [];
   return source === undefined ? found.includes(wanted) : new RegExp(source, flags).test(found);
 }

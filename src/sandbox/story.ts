@@ -19,7 +19,7 @@ export interface Story {
   end(summary: StorySummary): void;
 }
 
-export interface StorySummary {
+interface StorySummary {
   readonly expectations: readonly Expected[];
   readonly from: Instant;
   readonly to: Instant;

@@ -185,6 +185,24 @@ describe('webhooks', () => {
   });
 });
 
+describe('the list of deliveries', () => {
+  it('comes newest first, in pages that lead on by a cursor', async () => {
+    const pm = acme.as('product-manager');
+    const issue = pm.openIssue(acme.repository, { title: 'Plan' });
+    for (const text of ['a', 'b', 'c', 'd']) pm.comment(issue, text);
+    await acme.github.quiet();
+    const { token } = Object(await acme.octokit.auth({ type: 'app' }));
+    const asApp = new Octokit({ baseUrl: acme.github.url, auth: token });
+
+    const ids: unknown[] = [];
+    const pages = asApp.paginate.iterator('GET /app/hook/deliveries', { per_page: 2 });
+    for await (const { data } of pages) ids.push(data.map((one) => one.id));
+
+    const all = acme.github.deliveries.map((one) => one.id).reverse();
+    expect(ids).toEqual([all.slice(0, 2), all.slice(2, 4), all.slice(4)]);
+  });
+});
+
 describe('delivery faults', () => {
   it.each([
     ['duplicate', ['issue_comment.created:a', 'issue_comment.created:a', 'issue_comment.created:b']],
@@ -240,3 +258,19 @@ describe('Probot', () => {
 function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
+
+describe('a change', () => {
+  it('is told to whoever watches, until they have seen enough', async () => {
+    let changes = 0;
+    const stop = acme.github.onChange(() => {
+      changes += 1;
+    });
+    const issue = acme.as('product-manager').openIssue(acme.repository, { title: 'Plan' });
+    const before = changes;
+    stop();
+    acme.as('product-manager').comment(issue, 'text');
+
+    expect(before).toBeGreaterThan(0);
+    expect(changes).toBe(before);
+  });
+});

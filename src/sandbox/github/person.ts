@@ -34,7 +34,7 @@ export interface Person {
   putFile(repository: Repository, change: FileChange): Commit;
 }
 
-export interface NewIssue {
+interface NewIssue {
   readonly title: string;
   readonly body?: string;
   /** By name. Dropped without a word where the person may not set labels. */

@@ -74,7 +74,10 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubSandbox
     world: emptyWorld(),
     clock,
     urls: { api: '', web: options.webUrl ?? 'https://github.com' },
-    publish: (happening) => hooks.publish(happening),
+    publish(happening) {
+      hooks.publish(happening);
+      changed();
+    },
   };
   const organization = addOrganization(platform, options.organization);
   const app = addApp(platform, { ...options.app, owner: organization });

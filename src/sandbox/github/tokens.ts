@@ -25,12 +25,12 @@ export interface Tokens {
   create(installation: Installation, narrowed: TokenNarrowing): IssuedToken;
 }
 
-export interface TokenNarrowing {
+interface TokenNarrowing {
   readonly repositories?: readonly number[] | undefined;
   readonly permissions?: AppPermissions | undefined;
 }
 
-export interface IssuedToken {
+interface IssuedToken {
   readonly token: string;
   /** Real time. */
   readonly expiresAt: number;

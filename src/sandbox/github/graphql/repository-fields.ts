@@ -84,7 +84,7 @@ export const labelFields: Fields<Label> = {
   },
 };
 
-export const gitObjectFields: Fields<GitObject> = {
+const gitObjectFields: Fields<GitObject> = {
   id: (object) => Buffer.from(`${object.kind}:${oidOf(object)}`).toString('base64url'),
   oid: oidOf,
   abbreviatedOid: (object) => oidOf(object).slice(0, 7),

@@ -6,7 +6,7 @@ import type { App, Issue, IssueComment, Reaction } from '../state/world.ts';
 import { presentAccount, presentApp } from './present-account.ts';
 import { presentLabel } from './present-label.ts';
 
-export function issueUrl(platform: Platform, issue: Issue): string {
+function issueUrl(platform: Platform, issue: Issue): string {
   return `${platform.urls.api}/repos/${fullName(issue.repository)}/issues/${issue.number}`;
 }
 

@@ -12,7 +12,7 @@ export type Route = { readonly method: Method; readonly path: string } & (
   | { readonly auth: 'installation'; readonly answer: (request: RestRequest) => RestAnswer }
 );
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface Asked {
   readonly platform: Platform;

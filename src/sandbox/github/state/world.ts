@@ -159,7 +159,7 @@ export interface IssueComment extends Identity {
 }
 
 /** The last edit of a text. */
-export interface Edit {
+interface Edit {
   readonly at: Instant;
   readonly by: Account;
 }
