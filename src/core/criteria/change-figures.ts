@@ -100,7 +100,7 @@ function againstReference(treated: Proportion, reference: Reference, setting: Se
   }
   const base = valueIn(reference.figure, '%');
   if (base === undefined || (scale === 'relative' && base === 0)) return undefined;
-  const c = multiplier(context.looks, treated.n, context.alpha);
+  const c = multiplier(context.treatedLooks, treated.n, context.alpha);
   const own = wilson(treated, c);
   const change = (rate: number): number => (scale === 'absolute' ? 100 * rate - base : 100 * ((100 * rate) / base - 1));
   const figures: ChangeFigures = {

@@ -11,7 +11,8 @@ export function questionsAbout(criterion: Criterion): readonly CriterionQuestion
   if (criterion.placeholder) return ['placeholder'];
   if (criterion.kind === 'boolean' || criterion.kind === 'named') return ['no-number'];
   const questions: CriterionQuestion[] = [];
-  if (criterion.kind === 'change' && criterion.unit === '%' && criterion.value !== 0) questions.push('relative-or-points');
+  if (criterion.kind === 'change' && criterion.unit === '%' && criterion.value !== 0)
+    questions.push('relative-or-points');
   if (needsMargin(criterion)) questions.push('no-margin');
   return questions;
 }

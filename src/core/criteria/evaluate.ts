@@ -73,7 +73,7 @@ function readContext(input: EvaluationInput, stage: Stage | undefined, run: Stag
   return {
     bar: stage ? barOf(rollout.plan, stage) : 'safe',
     alpha,
-    looks: { kind: 'daily', tightestAt: expectedSample(rollout, stage, run) },
+    ...readLooks(rollout, stage, run),
     stageMin: stage?.sample?.min,
     stageUsers: run && readStageUsers(readings, run),
     windowOver: windowEnd === undefined || (run?.until ?? now) >= windowEnd,
@@ -81,11 +81,19 @@ function readContext(input: EvaluationInput, stage: Stage | undefined, run: Stag
   };
 }
 
-/** Both arms when the sample that the plan asks for is reached. Never from the readings: that would break the interval. */
-function expectedSample({ plan }: Rollout, stage: Stage | undefined, run: StageRun | undefined): number {
+/**
+ * Numbers are read every day. Intervals are tightest at the sample that the plan asks for, and never at what the
+ * readings turn out to be: that would break them.
+ */
+function readLooks(
+  { plan }: Rollout,
+  stage: Stage | undefined,
+  run: StageRun | undefined,
+): Pick<JudgeContext, 'looks' | 'treatedLooks'> {
   const wanted = Math.max(stage?.sample?.min ?? 0, ...plan.criteria.map(({ min }) => min?.n ?? 0));
-  const share = run?.periods[0]?.share ?? stage?.share?.[0] ?? 50;
-  return wanted > 0 && share > 0 ? wanted / Math.min(0.5, share / 100) : usualSample;
+  const share = Math.min(50, run?.periods[0]?.share || stage?.share?.[0] || 50) / 100;
+  const both = wanted > 0 ? wanted / share : usualSample;
+  return { looks: { kind: 'daily', tightestAt: both }, treatedLooks: { kind: 'daily', tightestAt: both * share } };
 }
 
 /** The shortest planned length, counted from the day the stage began; undefined where the plan gives none. */

@@ -22,7 +22,7 @@ export interface Evidence {
   readonly staleAt: Instant | undefined;
   /** The first reading that cannot be, as written. */
   readonly impossible: Figure | undefined;
-  /** Ids of the readings, newest first. */
+  /** Ids of the readings that count, newest first. */
   readonly readings: readonly string[];
 }
 
@@ -68,7 +68,6 @@ export function gatherEvidence(
     const other = control.byPeriod.get(period);
     if (other && other.n > 0 && counts.n > 0) strata.push({ treated: counts, control: other });
   }
-  const figures = observations.flatMap(({ treated: own, control: other }) => [own, other]);
   return {
     observations,
     treated: sumCounts(treated),
@@ -77,21 +76,32 @@ export function gatherEvidence(
     mode,
     mixedShares: treated.mixed || control.mixed,
     staleAt: observations.length === 0 ? staleAt : undefined,
-    impossible: latestFigures(observations, mode, figures).find(
-      (figure) => figure !== undefined && isImpossible(figure),
-    ),
-    readings: observations.map(({ reading }) => reading.id).reverse(),
+    impossible: countingFigures(observations, mode).find((figure) => figure !== undefined && isImpossible(figure)),
+    readings: usedReadings(observations, mode),
   };
 }
 
 /** A corrected total takes the wrong one back; of separate days every one counts. */
-function latestFigures(
-  observations: readonly Observation[],
-  mode: CountMode,
-  all: readonly (Figure | undefined)[],
-): readonly (Figure | undefined)[] {
-  if (mode.mode === 'daily' && !mode.guessed) return all;
+function countingFigures(observations: readonly Observation[], mode: CountMode): readonly (Figure | undefined)[] {
+  if (mode.mode === 'daily' && !mode.guessed) return observations.flatMap(({ treated, control }) => [treated, control]);
   const last = observations.findLast(({ treated }) => treated !== undefined);
   const lastControl = observations.findLast(({ control }) => control !== undefined);
   return [last?.treated, lastControl?.control];
+}
+
+/** More ids than this are of no use to anybody who reads an explanation. */
+const mostReadings = 100;
+
+/** Newest first: of separate days all; of totals the last of each arm in each period, and the two that decide bare values. */
+function usedReadings(observations: readonly Observation[], { mode }: CountMode): readonly string[] {
+  const newest = observations.slice(-mostReadings).reverse();
+  if (mode === 'daily') return newest.map(({ reading }) => reading.id);
+  const seen = new Set<string>();
+  const used = newest.filter(({ period, treated, control }, i) => {
+    const keys = [...(treated ? [`${period} treated`] : []), ...(control ? [`${period} control`] : [])];
+    const isNew = keys.some((key) => !seen.has(key));
+    for (const key of keys) seen.add(key);
+    return isNew || i < 2;
+  });
+  return used.map(({ reading }) => reading.id);
 }

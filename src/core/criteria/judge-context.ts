@@ -8,7 +8,10 @@ export interface JudgeContext {
   readonly bar: Bar;
   /** Error level of intervals, both sides together: 0.05. */
   readonly alpha: number;
+  /** For intervals over both arms. */
   readonly looks: LookPlan;
+  /** For intervals over the people with the change alone. */
+  readonly treatedLooks: LookPlan;
   /** People that the stage's sample rule asks for. */
   readonly stageMin: number | undefined;
   /** People in the stage so far, from a reading of users; for criteria whose readings count nobody. */

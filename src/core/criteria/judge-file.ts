@@ -46,10 +46,12 @@ export function judgeCase(one: JudgeCase): JudgedCase {
 function readContext({ plan, context }: JudgeCase): JudgeContext {
   const merged = { ...plan, ...context?.plan };
   const windowEnd = readMoment(context?.windowEnd);
+  const looks = readLooks(merged.looks, merged.nStar ?? 2000);
   return {
     bar: context?.bar ?? 'safe',
     alpha: merged.alpha ?? 0.05,
-    looks: readLooks(merged.looks, merged.nStar ?? 2000),
+    looks,
+    treatedLooks: looks,
     stageMin: undefined,
     stageUsers: undefined,
     windowOver: context?.windowOver ?? windowEnd === undefined,

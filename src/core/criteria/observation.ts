@@ -28,9 +28,10 @@ export function proportionOf(figure: Figure | undefined): Proportion | undefined
 
 /** A figure that cannot be: more hits than people, negative or fractional counts, no finite number. */
 export function isImpossible({ hits, n, value }: Figure): boolean {
-  if (value !== undefined && !Number.isFinite(value)) return true;
-  if (hits === undefined && n === undefined) return false;
-  const counts = [hits ?? 0, n ?? 0];
-  if (counts.some((count) => !Number.isFinite(count) || count < 0 || !Number.isInteger(count))) return true;
-  return hits !== undefined && n !== undefined && hits > n;
+  if (hits === undefined && n === undefined) return value !== undefined && !Number.isFinite(value);
+  return isNoCount(hits ?? 0) || isNoCount(n ?? 0) || (hits !== undefined && n !== undefined && hits > n);
+}
+
+function isNoCount(count: number): boolean {
+  return !Number.isInteger(count) || count < 0;
 }

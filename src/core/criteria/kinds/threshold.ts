@@ -42,7 +42,7 @@ function judgeShare(
   evidence: Evidence,
   context: JudgeContext,
 ): Finding {
-  const c = multiplier(context.looks, counts.n, context.alpha);
+  const c = multiplier(context.treatedLooks, counts.n, context.alpha);
   const { lower, upper } = wilson(counts, c);
   const interval = [100 * lower, 100 * upper] as const;
   const figures = {
