@@ -40,44 +40,57 @@ export function readPlanBlock(fences: readonly Fence[]): BlockReading {
   const value = plainValue(read.document.contents) ?? {};
   const parsed = planBlock.safeParse(value);
   if (parsed.success) return { block: parsed.data, line: fence.line, findings: [] };
-  const findings = parsed.error.issues.flatMap((issue) => findingsOf(issue, [], read.document, read.lines, fence.line));
-  return { block: withoutMistakes(value), line: fence.line, findings: findings.slice(0, findingLimit) };
+  const mistakes = parsed.error.issues.flatMap((issue) => mistakesOf(issue, []));
+  const findings = mistakes
+    .slice(0, findingLimit)
+    .map((mistake) => toFinding(mistake, read.document, read.lines, fence.line));
+  return { block: withoutMistakes(value, mistakes), line: fence.line, findings };
 }
 
-/** What is right counts, key by key. */
-function withoutMistakes(value: unknown): PlanBlock {
+interface Mistake {
+  /** Leads to the value, or to the key that is not known. */
+  readonly path: Path;
+  /** What was expected of the value; undefined for an unknown key. */
+  readonly expected: string | undefined;
+}
+
+/** Of a choice between forms the one that got further tells what is wrong. */
+function mistakesOf(issue: z.core.$ZodIssue, above: Path): readonly Mistake[] {
+  const path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], expected: undefined }));
+  if (issue.code === 'invalid_union') {
+    const inner = issue.errors.find(([first]) => first?.code === 'unrecognized_keys' || (first?.path.length ?? 0) > 0);
+    if (inner) return inner.flatMap((further) => mistakesOf(further, path));
+  }
+  return [{ path, expected: issue.message.slice(0, 200) }];
+}
+
+function toFinding({ path, expected }: Mistake, document: Document, lines: LineCounter, fenceLine: number): Finding {
+  const { line, column } = placeOf(lines, offsetAt(document.contents, path, expected === undefined) ?? 0);
+  const place = { severity: 'error' as const, line: fenceLine + line, column };
+  if (expected !== undefined) return { code: 'yaml-value', ...place, facts: { key: nameOf(path), expected } };
+  const key = String(path.at(-1)).slice(0, 60);
+  const meant = nearest(key, planBlockKeys(path.slice(0, -1)));
+  return { code: 'yaml-unknown-key', ...place, facts: meant === undefined ? { key } : { key, nearest: meant } };
+}
+
+/** Unknown keys are left out; a top-level key with a mistake in its value is left out whole. */
+function withoutMistakes(value: unknown, mistakes: readonly Mistake[]): PlanBlock {
+  for (const { path, expected } of mistakes) if (expected === undefined) deleteAt(value, path);
   if (typeof value !== 'object' || value === null) return {};
   const right = Object.entries(value).filter(([key, part]) => planBlock.safeParse({ [key]: part }).success);
   return planBlock.safeParse(Object.fromEntries(right)).data ?? {};
 }
 
-function findingsOf(
-  issue: z.core.$ZodIssue,
-  above: Path,
-  document: Document,
-  lines: LineCounter,
-  fenceLine: number,
-): readonly Finding[] {
-  const path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
-  if (issue.code === 'invalid_union') {
-    const inner = issue.errors.find(
-      (errors) => errors[0]?.code === 'unrecognized_keys' || (errors[0]?.path.length ?? 0) > 0,
-    );
-    const [first] = inner ?? [];
-    if (first) return findingsOf(first, path, document, lines, fenceLine);
+function deleteAt(value: unknown, path: Path): void {
+  let parent = value;
+  for (const step of path.slice(0, -1)) {
+    if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, step)) return;
+    parent = Reflect.get(parent, step);
   }
-  const finding = (code: string, at: Path, isKey: boolean, facts: Finding['facts']): Finding => {
-    const { line, column } = placeOf(lines, offsetAt(document.contents, at, isKey) ?? 0);
-    return { code, severity: 'error', line: fenceLine + line, column, facts };
-  };
-  if (issue.code !== 'unrecognized_keys') {
-    return [finding('yaml-value', path, false, { key: nameOf(path), expected: issue.message.slice(0, 200) })];
-  }
-  return issue.keys.map((key) => {
-    const meant = nearest(key, planBlockKeys(path));
-    const facts = { key: key.slice(0, 60), ...(meant === undefined ? {} : { nearest: meant }) };
-    return finding('yaml-unknown-key', [...path, key], true, facts);
-  });
+  const key = path.at(-1);
+  if (typeof parent === 'object' && parent !== null && key !== undefined) Reflect.deleteProperty(parent, key);
 }
 
 function nameOf(path: Path): string {

@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
 import { applyPlanBlock } from './apply-plan-block.ts';
 import { fieldText } from './fields/read-fields.ts';
+import { findProblems } from './findings/find-problems.ts';
 import { openPlan, type PlanSource, releaseField } from './parts/plan-source.ts';
 import { readBaselines } from './parts/read-baselines.ts';
 import { readCriteria } from './parts/read-criteria.ts';
@@ -56,7 +57,9 @@ export function readPlan(body: string, options: ReadPlanOptions): PlanReading {
   };
   const { block, line, findings } = readPlanBlock(source.fences);
   const read = block ? applyPlanBlock(plan, block, line, options.now) : plan;
-  return { plan: read, findings };
+  const exactStages = block?.stages !== undefined;
+  const problems = findProblems({ source, plan: read, drafts: drafts.written, exactStages });
+  return { plan: read, findings: [...findings, ...problems] };
 }
 
 function readTitle(source: PlanSource): string | undefined {

@@ -42,7 +42,7 @@ const brackets = 'brackets';
 const patterns: readonly LabelPattern[] = [
   { key: 'date-range', core: /^desired date (?:range|or range)(?: or test duration)?/, tail: words },
   { key: 'date-range', core: /^(?:planned |rollout |release )?(?:date range|window)(?=\s*:)/, tail: words },
-  { key: 'limiting', core: /^how will you (?:make the product available|limit)/, tail: words },
+  { key: 'limiting', core: /^how (?:will you|you'll|you will) (?:make the product available|limit)/, tail: words },
   { key: 'testing', core: /^how (?:you'll|will you|you will) (?:recruit|conduct|give)/, tail: words },
   { key: 'testers', core: /^(?:desired|target) number of (?:unique )?(?:users|participants|testers)/, tail: brackets },
   { key: 'criteria', core: /^(?:what|which) (?:are the |are your )?metrics?[- ]based criteria/, tail: words },

@@ -1,12 +1,17 @@
+import { utcMidnight } from '../../calendar/calendar-date.ts';
+import { readDates } from '../../calendar/dates.ts';
 import type { Instant } from '../../instant.ts';
 import type { FieldKey } from '../fields/field-labels.ts';
-import { type Field, readFields } from '../fields/read-fields.ts';
+import { type Field, fieldText, readFields } from '../fields/read-fields.ts';
 import { isWithin, readOutline, type Section, walkSections } from '../source/outline.ts';
 import { type Fence, type SourceLine, scanLines } from '../source/scan-lines.ts';
 
 /** A plan's body, taken apart: what the readers of the single parts look at. */
 export interface PlanSource {
+  /** Gives the year to dates without one: a date of the plan that has a year, otherwise the moment of reading. */
   readonly now: Instant;
+  /** The years of such dates come from the plan itself. */
+  readonly ownYear: boolean;
   readonly lines: readonly SourceLine[];
   readonly fences: readonly Fence[];
   readonly root: Section;
@@ -22,7 +27,15 @@ export function openPlan(body: string, now: Instant): PlanSource {
   const sections = walkSections(root);
   const fieldsOf = new Map(sections.map((section) => [section, readFields(section)] as const));
   const fields = [...fieldsOf.values()].flat();
-  return { now, lines, fences, root, sections, fields, fieldsOf };
+  const own = fields.flatMap((field) => ownDate(field, now))[0];
+  return { now: own ?? now, ownYear: own !== undefined, lines, fences, root, sections, fields, fieldsOf };
+}
+
+/** The day on which a field's dates begin, where their year is written. */
+function ownDate(field: Field, now: Instant): readonly Instant[] {
+  if (!['date-range', 'go-live-date', 'dates', 'length'].includes(field.key)) return [];
+  const range = readDates(fieldText(field)?.slice(0, 200) ?? '', now);
+  return range && !range.inferredYear ? [utcMidnight(range.from)] : [];
 }
 
 /** Whether a section is about the release itself, and not about testing before it, guidance or going back. */

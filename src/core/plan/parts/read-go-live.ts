@@ -1,8 +1,7 @@
-import { readDates } from '../../calendar/dates.ts';
 import { fieldText } from '../fields/read-fields.ts';
 import type { PlannedDates } from '../plan.ts';
 import { isWithin, type Section } from '../source/outline.ts';
-import { readPlannedDates } from '../values/planned-dates.ts';
+import { firstDayIn, readPlannedDates } from '../values/planned-dates.ts';
 import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
 import { shareOf } from './stage-drafts.ts';
@@ -31,10 +30,9 @@ function goLiveText(source: PlanSource, drafts: readonly StageDraft[]): string |
   const field = fields.find((found) => found.key === 'go-live-date' || found.key === 'date-range');
   const own = fieldText(field)?.split('\n', 1)[0];
   if (own !== undefined) return own;
-  const last = drafts.at(-1);
-  const full = last && shareOf(last)?.[0] === 100 ? last : undefined;
+  const full = drafts.findLast((draft) => shareOf(draft)?.[0] === 100);
   for (const text of [full?.dates, full?.length, full?.name]) {
-    const date = text === undefined ? undefined : firstDate(text, source);
+    const date = text === undefined ? undefined : firstDayIn(text, source.now);
     if (date !== undefined) return date;
   }
   if (full?.section) return liveRange(source, full.section);
@@ -46,16 +44,4 @@ function liveRange(source: PlanSource, section: Section): string | undefined {
     (found) => found.key === 'date-range' || found.key === 'go-live-date',
   );
   return fieldText(field)?.split('\n', 1)[0];
-}
-
-const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
-const dateToken = new RegExp(
-  `\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?(?: ?@ ?\\S+(?: [A-Z]{2,4})?)?|${month} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2} ${month}(?: \\d{4})?`,
-  'i',
-);
-
-/** The day on which a range begins, as written. */
-function firstDate(text: string, source: PlanSource): string | undefined {
-  if (readDates(text, source.now) === undefined) return undefined;
-  return dateToken.exec(text)?.[0];
 }

@@ -67,7 +67,7 @@ function answersOf(fields: readonly Field[]): readonly FilledAnswer[] {
 
 /** "Number of users who …" in the place of a number says what is counted. */
 function namesMetric(text: string): boolean {
-  return /^(?:number|percentage|percent|count|%) of\b/i.test(text);
+  return /^(?:number|percentage|percent|count|share|rate) of\b|^(?:number|%|#)\W*(?:%|of)\b|^number\/%/i.test(text);
 }
 
 /** Figures behind labels of the team's own: `Open rate: 34%`. */

@@ -1,6 +1,6 @@
 import { readDuration } from '../../calendar/duration.ts';
 import type { PlannedDates, SampleRule, Stage } from '../plan.ts';
-import { readPlannedDates } from '../values/planned-dates.ts';
+import { findPlannedDates } from '../values/planned-dates.ts';
 import type { PlanSource } from './plan-source.ts';
 import { goLiveSection, readGoLive } from './read-go-live.ts';
 import type { StageDraft } from './stage-draft.ts';
@@ -71,20 +71,20 @@ function goLiveStage(source: PlanSource, taken: ReadonlySet<string>, drafts: rea
 
 function readStageDates(draft: StageDraft, source: PlanSource): PlannedDates | undefined {
   for (const text of [draft.dates, draft.length, draft.name]) {
-    const dates = text === undefined ? undefined : readPlannedDates(text, source.now);
-    if (dates?.from !== undefined) return dates;
+    const dates = text === undefined ? undefined : findPlannedDates(text, source.now);
+    if (dates) return dates;
   }
   return undefined;
 }
 
 function readSampleRule(draft: StageDraft): SampleRule | undefined {
   if (draft.sample === undefined) return undefined;
-  const found = /(\d[\d,]{0,9})(?:\s*-\s*\d[\d,]{0,9})?\s+([a-z]{3,20}s)\b/i.exec(draft.sample);
-  const isTime = /^(?:hours|days|weeks|months|minutes)$/i.test(found?.[2] ?? '');
+  const counts = draft.sample.slice(0, 400).matchAll(/(\d[\d,]{0,9})(?:\s*-\s*\d[\d,]{0,9})?\s+([a-z]{3,20}s)\b/gi);
+  const found = [...counts].find(([, , unit]) => !/^(?:hours|days|weeks|months|minutes)$/i.test(unit ?? ''));
   return {
     text: draft.sample,
-    min: found && !isTime ? Number(found[1]?.replaceAll(',', '')) : undefined,
-    unit: found && !isTime ? found[2]?.toLowerCase() : undefined,
+    min: found ? Number(found[1]?.replaceAll(',', '')) : undefined,
+    unit: found?.[2]?.toLowerCase(),
     ifShort: ifShort(draft.sample),
   };
 }

@@ -85,7 +85,7 @@ function toDraft(item: SourceLine, source: PlanSource): StageDraft {
   const range = readDates(item.text, source.now);
   const dates = /\d{1,2}\/\d{1,2}(?:\/\d{2,4})? ?(?:-|–|to) ?\d{1,2}\/\d{1,2}(?:\/\d{2,4})?/.exec(item.text)?.[0];
   return {
-    name: item.text.replace(/,? *(?:dates?:|: week of\b|\(?\[?ticket\b).*$/i, '').replace(/[\s:(]+$/, ''),
+    name: nameOf(item.text, share),
     line: item.line,
     column: item.column,
     namedShare: share,
@@ -97,6 +97,12 @@ function toDraft(item: SourceLine, source: PlanSource): StageDraft {
     section: undefined,
     origin: 'list',
   };
+}
+
+/** The item without its dates and tickets; a command to a flag tool is named by its share. */
+function nameOf(text: string, share: readonly [number, number] | undefined): string {
+  if (flagCommand.test(text) && share) return `${share[1]}% of actors`;
+  return text.replace(/,? *(?:dates?:|: week of\b|\(?\[?ticket\b).*$/i, '').replace(/[\s:(]+$/, '');
 }
 
 /** `10% for 2 days`, `25% - 1 week` */

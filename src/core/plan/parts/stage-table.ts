@@ -2,6 +2,7 @@ import { readDates } from '../../calendar/dates.ts';
 import { readDuration } from '../../calendar/duration.ts';
 import { isPlaceholder } from '../fields/placeholder.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
+import { sectionRole } from '../source/section-role.ts';
 import { readShare } from '../values/share.ts';
 import { isRelease, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
@@ -50,7 +51,7 @@ function readTable(rows: readonly SourceLine[], source: PlanSource): readonly St
 
 function readRow(row: SourceLine, lengthAt: number, datesAt: number, source: PlanSource): StageDraft | undefined {
   const name = row.cells[0]?.text ?? '';
-  if (name === '' || isPlaceholder(name)) return undefined;
+  if (name === '' || isPlaceholder(name) || sectionRole(name) === 'acceptance-testing') return undefined;
   const share = row.cells.map((cell) => readShare(cell.text)).find((found) => found !== undefined);
   const length = row.cells[lengthAt]?.text;
   const isLength =

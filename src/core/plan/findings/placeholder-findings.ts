@@ -1,0 +1,40 @@
+import type { FieldKey } from '../fields/field-labels.ts';
+import { isPlaceholder } from '../fields/placeholder.ts';
+import { type Field, fieldText } from '../fields/read-fields.ts';
+import { isRelease } from '../parts/plan-source.ts';
+import type { Finding } from '../plan.ts';
+import { isWithin } from '../source/outline.ts';
+import type { ReadPlan } from './find-problems.ts';
+import { finding, listed } from './finding.ts';
+
+/** Fields that are filled in before a release; results are filled in later. What has a finding of its own is not here. */
+const planned: ReadonlySet<FieldKey> = new Set(['date-range', 'limiting', 'dashboards', 'length', 'share', 'dates']);
+
+export function placeholderFindings({ source }: ReadPlan): readonly Finding[] {
+  const open = source.fields.filter(
+    (field) => planned.has(field.key) && !/^actual/i.test(field.label) && isPlanned(field) && isOpen(field),
+  );
+  const hinted = source.fields.find((field) => field.hinted && isRelease(field.section));
+  return [
+    ...(open.length > 0 ? [finding('placeholder-left', 'note', open[0]?.line, listed(open.map(nameOf)))] : []),
+    ...(hinted ? [finding('hint-left', 'note', hinted.line, { field: hinted.label.slice(0, 80) })] : []),
+  ];
+}
+
+function isPlanned({ section }: Field): boolean {
+  return isRelease(section) && !isWithin(section, 'results', 'one-week', 'one-month', 'later-results');
+}
+
+function isOpen(field: Field): boolean {
+  if (field.key !== 'dashboards') return fieldText(field) === undefined;
+  const hasLink = [field.line, ...field.lines].some((line) => line.links.length > 0);
+  return !hasLink && isPlaceholder(field.inline);
+}
+
+function nameOf({ label, section }: Field): string {
+  const short = label.split(/[(,?]/, 1)[0]?.trim().slice(0, 60) ?? label;
+  for (let at: Field['section'] | undefined = section; at !== undefined; at = at.parent) {
+    if (at.role === 'stage') return `${at.heading?.text ?? ''}: ${short}`;
+  }
+  return short;
+}
