@@ -27,7 +27,8 @@ function fold(word: string): string {
   return word.toLowerCase().replace(/[\s_]+/g, '-');
 }
 
-function editDistance(a: string, b: string): number {
+/** Letters added, left out, replaced or swapped with their neighbour. Takes time of the product of the lengths. */
+export function editDistance(a: string, b: string): number {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {

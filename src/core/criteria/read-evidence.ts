@@ -1,10 +1,11 @@
 import type { Instant } from '../instant.ts';
 import type { BaselineFigure } from '../plan/plan.ts';
+import { type NamedMetric, readMetricName } from '../readings/metric-name.ts';
 import type { Figure, Reading } from '../readings/reading.ts';
 import type { Period } from '../rollout.ts';
 import type { Criterion } from './criterion.ts';
 import { type Evidence, gatherEvidence, noEvidence, type Reference } from './evidence.ts';
-import { matchCriteria, type NamedMetric, nameCriterion, readMetricName } from './match-metric.ts';
+import { matchCriteria, nameCriterion } from './match-criteria.ts';
 import { inOrder, type Observation } from './observation.ts';
 import { latestRun, periodAt, previousRun, type StageRun } from './stage-run.ts';
 
@@ -41,11 +42,14 @@ function sortReadings({ criteria, readings }: EvidenceInput): NamedReading[][] {
   const lists: NamedReading[][] = criteria.map(() => []);
   const known = new Map<string, { readonly name: NamedMetric; readonly indexes: readonly number[] }>();
   for (const reading of readings) {
-    let found = known.get(reading.metric);
+    const id = `${reading.key}\n${reading.metric}`;
+    let found = known.get(id);
     if (found === undefined) {
       const name = readMetricName(reading.metric);
-      found = { name, indexes: matchCriteria(name, named) };
-      known.set(reading.metric, found);
+      // The key is that of the metric which the name was found to mean when the number came in.
+      const byKey = matchCriteria(readMetricName(reading.key), named);
+      found = { name, indexes: byKey.length > 0 ? byKey : matchCriteria(name, named) };
+      known.set(id, found);
     }
     for (const index of found.indexes) lists[index]?.push({ reading, name: found.name });
   }

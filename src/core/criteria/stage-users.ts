@@ -1,5 +1,5 @@
+import { readMetricName } from '../readings/metric-name.ts';
 import type { Reading } from '../readings/reading.ts';
-import { readMetricName } from './match-metric.ts';
 import { inOrder } from './observation.ts';
 import { isCounted } from './quantity.ts';
 import type { StageRun } from './stage-run.ts';
