@@ -1,14 +1,45 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import type pg from 'pg';
 import { StoreFailure } from './store-failure.ts';
 
 /** SQLSTATE codes of transactions that the server rolled back because of other ones: running again can help. */
 const transient = ['40001', '40P01'];
 
 export function isTransient(error: unknown): boolean {
-  return transient.includes(codeOf(error));
+  return error instanceof StoreFailure && transient.includes(codeOf(error.cause));
 }
 
 /** What the driver says, in words, when a connection breaks or none can be had. */
 const connectionLost = /connection|timeout|terminat|socket|not queryable/i;
+
+/** The same pool, with errors that say what is the matter in an operator's words. */
+export function explainErrors(pool: pg.Pool): PostgresPool {
+  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  return {
+    async connect() {
+      const client = await pool.connect().catch(throwExplained);
+      const before = known.get(client);
+      if (before !== undefined) return before;
+      const explaining = explainClient(client);
+      known.set(client, explaining);
+      return explaining;
+    },
+    end: () => pool.end(),
+  };
+}
+
+function explainClient(client: pg.PoolClient): PostgresPoolClient {
+  return {
+    // Kysely's type has a second form, for cursors, which the store does not use.
+    query: ((text: string, parameters: unknown[]) =>
+      client.query(text, parameters).catch(throwExplained)) as unknown as PostgresPoolClient['query'],
+    release: () => client.release(),
+  };
+}
+
+function throwExplained(error: unknown): never {
+  throw explain(error);
+}
 
 /** Turns what an operator can act on into `StoreFailure`; other errors stay as they are. */
 export function explain(error: unknown): unknown {

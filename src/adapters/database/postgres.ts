@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Engine, Log } from './engine.ts';
 import { migrate, type VersionHandle } from './migrate.ts';
-import { explain, isTransient } from './postgres-errors.ts';
+import { explainErrors, isTransient } from './postgres-errors.ts';
 import { listen } from './postgres-listener.ts';
 import type { Handle, Schema, Trx } from './schema.ts';
 import { StoreFailure } from './store-failure.ts';
@@ -28,7 +28,7 @@ export interface PostgresOptions {
 /** Connects to the server at a `postgres://` URL. Throws `StoreFailure` with what to do about it. */
 export async function openPostgres(url: string, log: Log, options: PostgresOptions): Promise<Engine> {
   const pool = createPool(url, log);
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: explainErrors(pool) }) });
   try {
     await checkServer(db, options);
     const engine = await createEngine(url, db, log);
@@ -39,7 +39,7 @@ export async function openPostgres(url: string, log: Log, options: PostgresOptio
     return engine;
   } catch (error) {
     if (!pool.ended) await pool.end();
-    throw explain(error);
+    throw error;
   }
 }
 
@@ -106,7 +106,7 @@ async function retryTransient<T>(transaction: () => Promise<T>): Promise<T> {
     try {
       return await transaction();
     } catch (error) {
-      if (tried >= tries || !isTransient(error)) throw explain(error);
+      if (tried >= tries || !isTransient(error)) throw error;
     }
   }
 }

@@ -4,10 +4,12 @@ import { closeSync, copyFileSync, openSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import Database from 'libsql';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createInbox } from '../../../src/adapters/database/inbox.ts';
 import { openStore } from '../../../src/adapters/database/open-store.ts';
-import { explain } from '../../../src/adapters/database/sqlite.ts';
+import { explain, openSqlite } from '../../../src/adapters/database/sqlite.ts';
 import { StoreFailure } from '../../../src/adapters/database/store-failure.ts';
 import { quiet, removeDirectories, temporaryDirectory } from './engines.ts';
 import { claimLane, decideOn, decision, delivery, issueRef, nextRow, noon, reading, rollout } from './fixtures.ts';
@@ -147,23 +149,42 @@ describe('the embedded database', () => {
     expect((await failureOf(open(join(directory, 'taken', 'data')))).code).toBe('read-only');
   });
 
-  it('says so when the disk is full, and goes on when there is room again', async () => {
-    const path = join(temporaryDirectory(), 'small.db');
-    const database = new Database(path);
-    database.exec('create table t (x text)');
-    database.pragma('max_page_count = 3');
-    const insert = () => {
-      for (let count = 0; count < 100; count += 1) database.prepare('insert into t values (?)').run(['x'.repeat(1000)]);
-    };
-    expect(insert).toThrow('full');
-    try {
-      insert();
-    } catch (error) {
-      expect(explain(path, error)).toMatchObject({ name: 'StoreFailure', code: 'full' });
-    }
-    database.pragma('max_page_count = 1000');
-    expect(insert).not.toThrow();
-    database.close();
+  it('says so when the disk is full, loses nothing of what it acknowledged, and goes on when there is room', async () => {
+    const engine = await openSqlite(temporaryDirectory());
+    const inbox = createInbox(engine);
+    await inbox.receive(delivery('first'));
+    const { rows } = await sql<{ readonly page_count: number }>`pragma page_count`.execute(engine.db);
+    await sql`pragma max_page_count = ${sql.lit((rows[0]?.page_count ?? 0) + 20)}`.execute(engine.db);
+    const ids = Array.from({ length: 300 }, (_, index) => `d${index}`);
+    const received = await Promise.allSettled(ids.map((id) => inbox.receive(delivery(id))));
+    const full = received.filter((outcome) => outcome.status === 'rejected').map((outcome) => outcome.reason);
+    expect(full.length).toBeGreaterThan(0);
+    for (const error of full) expect(error).toMatchObject({ name: 'StoreFailure', code: 'full' });
+    await sql`pragma max_page_count = 100000`.execute(engine.db);
+    const again = await Promise.all(ids.map((id) => inbox.receive(delivery(id))));
+    const before = received.map((outcome) => (outcome.status === 'fulfilled' ? 'duplicate' : 'accepted'));
+    expect(before).toContain('duplicate');
+    expect(again).toEqual(before);
+    await engine.close();
+  });
+
+  it.each([
+    { code: 'SQLITE_FULL', message: 'database or disk is full', says: 'full' },
+    { code: 'SQLITE_CORRUPT_VTAB', message: 'malformed', says: 'damaged' },
+    { code: 'SQLITE_NOTADB', message: 'file is not a database', says: 'damaged' },
+    { code: 'SQLITE_READONLY_DIRECTORY', message: 'readonly', says: 'read-only' },
+    { code: 'SQLITE_CANTOPEN', message: 'unable to open', says: 'read-only' },
+    { code: '', message: 'ConnectionFailed("Unable to open connection")', says: 'read-only' },
+    { code: 'SQLITE_IOERR_FSYNC', message: 'disk I/O error', says: 'unavailable' },
+  ])('explains $code as $says', ({ code, message, says }) => {
+    const explained = explain('/data/rollcall.db', Object.assign(new Error(message), { code }));
+    expect(explained).toMatchObject({ name: 'StoreFailure', code: says });
+    expect((explained as Error).message).toContain('/data/rollcall.db');
+  });
+
+  it('leaves an error alone that no operator can act on', () => {
+    const error = Object.assign(new Error('no such column'), { code: 'SQLITE_ERROR' });
+    expect(explain('/data/rollcall.db', error)).toBe(error);
   });
 
   it('can be read from a copy that was made of a closed file', async () => {
