@@ -29,22 +29,24 @@ async function emptyDatabase(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query("select tablename from pg_tables where schemaname = 'public'");
-    const tables = rows.map((row) => row.tablename).filter((table) => table !== 'schema_version');
-    if (tables.length > 0) await client.query(`truncate ${tables.join(', ')} restart identity`);
+    const tables = ['effect', 'reading', 'timer', 'ledger', 'fact', 'lane', 'release', 'inbox'];
+    await client.query(tables.map((table) => `delete from ${table}`).join('; '));
   } finally {
     await client.end();
   }
 }
 
-/** Runs the same tests on each engine; `open` gives a fresh, empty store that is closed after the test. */
-export function onEachEngine(subject: string, tests: (open: () => Promise<OpenStore>) => void): void {
+/** Gives a fresh, empty store that is closed after the test. */
+export type OpenNew = () => Promise<OpenStore>;
+
+/** Runs the same tests on each engine that is there. */
+export function onEachEngine(tests: (open: OpenNew) => void): void {
   const opened: OpenStore[] = [];
   async function closeAll(): Promise<void> {
     for (const store of opened.splice(0)) await store.close();
   }
 
-  describe(`${subject} (SQLite)`, () => {
+  describe('SQLite', () => {
     afterEach(async () => {
       await closeAll();
       removeDirectories();
@@ -56,17 +58,19 @@ export function onEachEngine(subject: string, tests: (open: () => Promise<OpenSt
     });
   });
 
-  describe.skipIf(programs === undefined)(`${subject} (PostgreSQL)`, () => {
+  describe.skipIf(programs === undefined)('PostgreSQL', () => {
     let server: PostgresServer | undefined;
-    let databaseUrl: string | undefined;
+    let databaseUrl = '';
     beforeAll(async () => {
-      if (programs !== undefined) server = await startPostgres(programs);
-      databaseUrl = await server?.createDatabase();
+      server = await startPostgres(programs ?? '');
+      databaseUrl = await server.createDatabase();
     });
-    afterEach(closeAll);
+    afterEach(async () => {
+      await closeAll();
+      await emptyDatabase(databaseUrl);
+    });
     afterAll(() => server?.stop());
     tests(async () => {
-      if (databaseUrl !== undefined) await emptyDatabase(databaseUrl);
       const store = await openStore({ databaseUrl, dataDir: 'unused', log: quiet, acceptDataLoss: true });
       opened.push(store);
       return store;

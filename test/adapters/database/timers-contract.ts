@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { dayMs } from '../../../src/core/instant.ts';
-import { onEachEngine } from './engines.ts';
+import type { OpenNew } from './engines.ts';
 import { claimLane, decideOn, decision, issueRef, leaseMs, nextRow, noon } from './fixtures.ts';
 
-onEachEngine('timers', (open) => {
+export function testTimers(open: OpenNew): void {
   it('turns a timer that fell due into an event of its release, once', async () => {
     const store = await open();
     const dueAt = noon + dayMs;
@@ -73,4 +73,4 @@ onEachEngine('timers', (open) => {
     const fired = await Promise.all([store.fireTimers(noon + 10, 100), store.fireTimers(noon + 10, 100)]);
     expect(fired.reduce((sum, count) => sum + count)).toBe(12);
   });
-});
+}

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Lane } from '../../../src/ports.ts';
 import { LeaseLost } from '../../../src/ports.ts';
-import { onEachEngine } from './engines.ts';
+import type { OpenNew } from './engines.ts';
 import {
   allDone,
   claimLane,
@@ -15,7 +15,7 @@ import {
   title,
 } from './fixtures.ts';
 
-onEachEngine('lanes', (open) => {
+export function testLanes(open: OpenNew): void {
   it('leases a lane to one worker until it is given back', async () => {
     const store = await open();
     await store.receive(delivery('d1'));
@@ -162,4 +162,4 @@ onEachEngine('lanes', (open) => {
     expect([...seen.values()].map((order) => order.length)).toEqual([12, 12, 12, 12, 12]);
     for (const order of seen.values()) expect(order).toEqual([...order].sort((a, b) => a - b));
   });
-});
+}

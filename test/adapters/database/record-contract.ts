@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
 import type { LedgerNote } from '../../../src/core/decision.ts';
 import type { Reading } from '../../../src/core/readings/reading.ts';
-import { onEachEngine } from './engines.ts';
+import type { OpenNew } from './engines.ts';
 import {
   claimLane,
   decideOn,
@@ -19,7 +19,7 @@ import {
 const advance: LedgerNote = { actor: 'engineer', action: '/advance canary', outcome: 'done', detail: undefined };
 const refusal: LedgerNote = { actor: 'visitor', action: '/advance', outcome: 'refused', detail: 'no-permission' };
 
-onEachEngine('decisions', (open) => {
+export function testDecisions(open: OpenNew): void {
   it('keeps the newest state of a release', async () => {
     const store = await open();
     await decideOn(store, 'd1', decision({ rollout: rollout(10) }));
@@ -167,4 +167,4 @@ onEachEngine('decisions', (open) => {
     const store = await open();
     await expect(store.ready()).resolves.toBeUndefined();
   });
-});
+}

@@ -4,7 +4,7 @@ import type { OpenStore } from '../../../src/adapters/database/open-store.ts';
 import type { Effect } from '../../../src/core/effect.ts';
 import { dayMs, minuteMs } from '../../../src/core/instant.ts';
 import type { StoredEffect } from '../../../src/ports.ts';
-import { onEachEngine } from './engines.ts';
+import type { OpenNew } from './engines.ts';
 import {
   allDone,
   card,
@@ -43,7 +43,7 @@ async function recordTwo(store: OpenStore, older: readonly Effect[], newer: read
   return (await nextEffects(store, lane)).map(({ effect, attempts }) => ({ effect, attempts }));
 }
 
-onEachEngine('effects', (open) => {
+export function testEffects(open: OpenNew): void {
   it('gives effects in their order, before the next event', async () => {
     const store = await open();
     await store.receive(delivery('d1'));
@@ -229,10 +229,10 @@ onEachEngine('effects', (open) => {
     await store.finishEffects(lane, allDone(stored), noon);
     expect(await store.next(lane, noon)).toBeUndefined();
   });
-});
 
-it('looks again 2 and 15 minutes after a creation, then daily for three days', () => {
-  const moments: number[] = [];
-  for (let at = nextSweepAt(noon, noon); at !== undefined; at = nextSweepAt(noon, at)) moments.push(at - noon);
-  expect(moments).toEqual([2 * minuteMs, 15 * minuteMs, dayMs, 2 * dayMs, 3 * dayMs]);
-});
+  it('looks again 2 and 15 minutes after a creation, then daily for three days', () => {
+    const moments: number[] = [];
+    for (let at = nextSweepAt(noon, noon); at !== undefined; at = nextSweepAt(noon, at)) moments.push(at - noon);
+    expect(moments).toEqual([2 * minuteMs, 15 * minuteMs, dayMs, 2 * dayMs, 3 * dayMs]);
+  });
+}

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { onEachEngine } from './engines.ts';
+import type { OpenNew } from './engines.ts';
 import { claimLane, decideOn, decision, delivery, issueRef, leaseMs, nextRow, noon } from './fixtures.ts';
 
-onEachEngine('inbox', (open) => {
+export function testInbox(open: OpenNew): void {
   it('accepts a delivery once by its id', async () => {
     const store = await open();
     expect(await store.receive(delivery('d1'))).toBe('accepted');
@@ -144,4 +144,4 @@ onEachEngine('inbox', (open) => {
     await store.putFact('text', body);
     expect(await store.getFact('text')).toBe(body);
   });
-});
+}
