@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { CommandLineError } from './command-line/command-line-error.ts';
-import { findSubcommand, usage } from './command-line/subcommands.ts';
+import { CommandLineError } from './cli/command-line-error.ts';
+import { findSubcommand, usage } from './cli/subcommands.ts';
 
 /** Runs one subcommand; its code is loaded only then, so that a quick check starts quickly. */
 async function main(words: readonly string[]): Promise<number> {

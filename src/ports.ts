@@ -1,6 +1,6 @@
 /** The outside world on one page. Adapters implement it, the app uses it, the core does not know of it. */
 import type { Decision } from './core/decision.ts';
-import type { Effect, LabelSpec, Reaction } from './core/effect.ts';
+import type { Effect } from './core/effect.ts';
 import type { Actor, Event } from './core/event.ts';
 import type { Instant } from './core/instant.ts';
 import type { Reading } from './core/readings/reading.ts';
@@ -212,5 +212,3 @@ export class LeaseLost extends Error {
     this.name = 'LeaseLost';
   }
 }
-
-export type { LabelSpec, Reaction };

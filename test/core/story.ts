@@ -10,7 +10,7 @@ import type { ActorFacts, ChecklistFacts, Permission, Snapshot } from '../../src
 import type { View, ViewCall, ViewModels } from '../../src/core/view-models.ts';
 
 const dayMs = 86_400_000;
-export const start = Date.parse('2021-03-01T14:00:00Z');
+const start = Date.parse('2021-03-01T14:00:00Z');
 
 /** Permissions by login; `metrics-bot` is a bot. */
 const people: Readonly<Record<string, Permission>> = {

@@ -36,7 +36,7 @@ function move(
 type Wanted = { readonly kind: 'found'; readonly stage: Stage } | Extract<CommandResult, { kind: 'refused' }>;
 
 /** The stage somebody named, or the refusal that names the nearest one. */
-export function findWanted(stages: readonly Stage[], name: string): Wanted {
+function findWanted(stages: readonly Stage[], name: string): Wanted {
   const stage = matchStage(stages, name);
   if (stage !== undefined) return { kind: 'found', stage };
   return {
