@@ -160,10 +160,27 @@ function endsPhrase(tokens: readonly Token[], at: number): boolean {
   return phraseEndingAt(tokens, at) !== undefined;
 }
 
+const endingWith = indexBy(before, (words) => words.at(-1));
+const startingWith = indexBy(after, (words) => words[0]);
+
+function indexBy(
+  phrases: readonly Phrase[],
+  key: (words: readonly string[]) => string | undefined,
+): ReadonlyMap<string, readonly Phrase[]> {
+  const index = new Map<string, Phrase[]>();
+  for (const phrase of phrases) {
+    const word = key(phrase[0]) ?? '';
+    index.set(word, [...(index.get(word) ?? []), phrase]);
+  }
+  return index;
+}
+
 function phraseEndingAt(tokens: readonly Token[], at: number): Phrase | undefined {
-  return before.find(([words]) => words.every((word, i) => tokens[at - words.length + 1 + i]?.text === word));
+  const candidates = endingWith.get(wordAt(tokens, at));
+  return candidates?.find(([words]) => words.every((word, i) => tokens[at - words.length + 1 + i]?.text === word));
 }
 
 function phraseStartingAt(tokens: readonly Token[], at: number): Phrase | undefined {
-  return after.find(([words]) => words.every((word, i) => tokens[at + i]?.text === word));
+  const candidates = startingWith.get(wordAt(tokens, at));
+  return candidates?.find(([words]) => words.every((word, i) => tokens[at + i]?.text === word));
 }
