@@ -1,10 +1,10 @@
 import type { Figure } from '../readings/reading.ts';
 import { type Interval, type Proportion, rateOf } from '../statistics/interval.ts';
 import { multiplier } from '../statistics/look-plan.ts';
-import { newcombe } from '../statistics/newcombe.ts';
+import { guardedNewcombe } from '../statistics/newcombe.ts';
 import { koopman } from '../statistics/risk-ratio.ts';
 import { type Stratum, stratifiedDifference, stratifiedInterval, stratifiedRatio } from '../statistics/stratified.ts';
-import { wilson } from '../statistics/wilson.ts';
+import { guardedWilson } from '../statistics/wilson.ts';
 import type { Finding } from './draft-verdict.ts';
 import type { Evidence, Reference } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
@@ -50,16 +50,24 @@ function concurrent(evidence: Evidence, scale: ChangeScale, context: JudgeContex
   const treated = sum(evidence.strata.map((stratum) => stratum.treated));
   const control = sum(evidence.strata.map((stratum) => stratum.control));
   const c = multiplier(context.looks, treated.n + control.n, context.alpha);
-  const compared = scale === 'absolute' ? difference(evidence.strata, c) : ratio(evidence.strata, c);
+  const compared = scale === 'absolute' ? difference(evidence.strata, c, context.alpha) : ratio(evidence.strata, c);
   const people = Math.min(treated.n, control.n);
   const figures = describe({ treated, control, multiplier: c, ...compared }, scale, people);
   const periods = evidence.strata.length > 1 ? evidence.strata.length : undefined;
   return withShown(figures, { against: 'control', periods, mixedShares: evidence.mixedShares }, evidence, context);
 }
 
-function difference(strata: readonly Stratum[], c: number): Pick<Comparison, 'change' | 'interval' | 'method'> {
+function difference(
+  strata: readonly Stratum[],
+  c: number,
+  alpha: number,
+): Pick<Comparison, 'change' | 'interval' | 'method'> {
   const method = strata.length > 1 ? 'newcombe-stratified' : 'newcombe';
-  return { change: stratifiedDifference(strata), interval: stratifiedInterval(strata, c), method };
+  return {
+    change: stratifiedDifference(strata),
+    interval: stratifiedInterval(strata, (one, other) => guardedNewcombe(one, other, c, alpha)),
+    method,
+  };
 }
 
 function ratio(strata: readonly Stratum[], c: number): Pick<Comparison, 'change' | 'interval' | 'method'> {
@@ -89,7 +97,11 @@ function againstReference(treated: Proportion, reference: Reference, setting: Se
     const strata = [{ treated, control: counts }];
     const compared =
       scale === 'absolute'
-        ? { change: rateOf(treated) - rateOf(counts), interval: newcombe(treated, counts, c), method: 'newcombe' }
+        ? {
+            change: rateOf(treated) - rateOf(counts),
+            interval: guardedNewcombe(treated, counts, c, context.alpha),
+            method: 'newcombe',
+          }
         : ratio(strata, c);
     return withShown(
       describe({ treated, control: counts, multiplier: c, ...compared }, scale, treated.n),
@@ -101,7 +113,7 @@ function againstReference(treated: Proportion, reference: Reference, setting: Se
   const base = valueIn(reference.figure, '%');
   if (base === undefined || (scale === 'relative' && base === 0)) return undefined;
   const c = multiplier(context.treatedLooks, treated.n, context.alpha);
-  const own = wilson(treated, c);
+  const own = guardedWilson(treated, c, context.alpha);
   const change = (rate: number): number => (scale === 'absolute' ? 100 * rate - base : 100 * ((100 * rate) / base - 1));
   const figures: ChangeFigures = {
     change: change(rateOf(treated)),

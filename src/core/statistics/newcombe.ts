@@ -1,5 +1,5 @@
 import { type Interval, type Proportion, rateOf } from './interval.ts';
-import { wilson, wilsonCorrected } from './wilson.ts';
+import { guardedWilson, wilson, wilsonCorrected } from './wilson.ts';
 
 /**
  * Newcombe's hybrid score interval for the difference p₁ − p₂ of two proportions (Stat. Med. 17, 1998, 873-890,
@@ -9,6 +9,14 @@ import { wilson, wilsonCorrected } from './wilson.ts';
  */
 export function newcombe(treated: Proportion, control: Proportion, c: number): Interval {
   return combine(treated, control, wilson(treated, c), wilson(control, c));
+}
+
+/**
+ * Newcombe's interval from guarded limits (see `guardedWilson`): what verdicts use, because with few people and rare
+ * events the plain limits promise too much.
+ */
+export function guardedNewcombe(treated: Proportion, control: Proportion, c: number, alpha: number): Interval {
+  return combine(treated, control, guardedWilson(treated, c, alpha), guardedWilson(control, c, alpha));
 }
 
 /** The same from continuity-corrected limits (Newcombe 1998b, method 11). */

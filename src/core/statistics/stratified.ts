@@ -1,5 +1,4 @@
 import type { Interval, Proportion } from './interval.ts';
-import { newcombe } from './newcombe.ts';
 
 /** Both arms during one period of constant share. */
 export interface Stratum {
@@ -23,20 +22,23 @@ export function stratifiedDifference(strata: readonly Stratum[]): number {
 }
 
 /**
- * Its interval: the distances to each period's Newcombe limits, combined as standard errors are, √Σ(w·distance)²/Σw.
- * With one period it is Newcombe's interval.
+ * Its interval: the distances to the limits of each period's own `interval`, combined as standard errors are,
+ * √Σ(w·distance)²/Σw. With one period it is that period's.
  */
-export function stratifiedInterval(strata: readonly Stratum[], c: number): Interval {
+export function stratifiedInterval(
+  strata: readonly Stratum[],
+  interval: (treated: Proportion, control: Proportion) => Interval,
+): Interval {
   let weights = 0;
   let below = 0;
   let above = 0;
   for (const { treated, control } of strata) {
     const weight = stratumWeight({ treated, control });
-    const interval = newcombe(treated, control, c);
+    const limits = interval(treated, control);
     const difference = treated.hits / treated.n - control.hits / control.n;
     weights += weight;
-    below += (weight * (difference - interval.lower)) ** 2;
-    above += (weight * (interval.upper - difference)) ** 2;
+    below += (weight * (difference - limits.lower)) ** 2;
+    above += (weight * (limits.upper - difference)) ** 2;
   }
   const estimate = stratifiedDifference(strata);
   return { lower: estimate - Math.sqrt(below) / weights, upper: estimate + Math.sqrt(above) / weights };

@@ -1,3 +1,4 @@
+import { clopperPearson } from './clopper-pearson.ts';
 import type { Interval, Proportion } from './interval.ts';
 
 /**
@@ -23,4 +24,15 @@ export function wilsonCorrected({ hits, n }: Proportion, c: number): Interval {
   const lower = (2 * hits + square - 1 - c * Math.sqrt(Math.max(0, below))) / (2 * (n + square));
   const upper = (2 * hits + square + 1 + c * Math.sqrt(Math.max(0, above))) / (2 * (n + square));
   return { lower: hits === 0 ? 0 : Math.max(0, lower), upper: hits === n ? 1 : Math.min(1, upper) };
+}
+
+/**
+ * Wilson's interval, but nowhere narrower than Clopper and Pearson's at level 1 − alpha. With a multiplier above 1.96 it
+ * is Wilson's in all but the smallest samples of rare events: there one event in eight people would otherwise show a
+ * rate above 1%, which happens by chance to 8% of all releases.
+ */
+export function guardedWilson(counts: Proportion, c: number, alpha: number): Interval {
+  const score = wilson(counts, c);
+  const exact = clopperPearson(counts, alpha);
+  return { lower: Math.min(score.lower, exact.lower), upper: Math.max(score.upper, exact.upper) };
 }

@@ -1,6 +1,6 @@
 import type { Proportion } from '../../statistics/interval.ts';
 import { multiplier } from '../../statistics/look-plan.ts';
-import { wilson } from '../../statistics/wilson.ts';
+import { guardedWilson } from '../../statistics/wilson.ts';
 import { compare, confirms, refutes } from '../comparison.ts';
 import { isCountTarget, judgeCount } from '../count-rule.ts';
 import type { Comparator, Criterion } from '../criterion.ts';
@@ -43,7 +43,7 @@ function judgeShare(
   context: JudgeContext,
 ): Finding {
   const c = multiplier(context.treatedLooks, counts.n, context.alpha);
-  const { lower, upper } = wilson(counts, c);
+  const { lower, upper } = guardedWilson(counts, c, context.alpha);
   const interval = [100 * lower, 100 * upper] as const;
   const figures = {
     observed: (100 * counts.hits) / counts.n,
