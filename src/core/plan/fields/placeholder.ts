@@ -29,8 +29,7 @@ const empties = new Set([
 const patterns = [
   /^(?:xx? )?lorem ipsum\b/,
   /^fill in\b/,
-  /^pick one\W*(?:(?:yes|no|n\/a)\b\W*){0,3}$/,
-  /^pick one\W*(?:yes|no) ?[|/]/,
+  /^pick one\W*(?:$|(?:yes|no) ?[|/])/,
   /^yes ?(?:\/|\||or) ?no\b[\s/|,]*(?:or )?(?:n\/a)?[\s/|,]*(?:fill in.*|lorem ipsum.*)?$/,
   /^(?:m{1,2}|x{1,2})\/(?:d{1,2}|x{1,2})(?:\/(?:y{2,4}|x{2,4}))?\b/,
   /^x+(?:\.x+)? ?(?:%|users?|days?|hours?|calls?)?$/,

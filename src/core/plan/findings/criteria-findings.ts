@@ -1,4 +1,5 @@
 import type { Criterion } from '../../criteria/criterion.ts';
+import { type CriterionQuestion, questionsAbout } from '../../criteria/criterion-questions.ts';
 import type { Finding } from '../plan.ts';
 import type { ReadPlan } from './find-problems.ts';
 import { finding, listed } from './finding.ts';
@@ -19,6 +20,8 @@ export function criteriaFindings({ plan, source }: ReadPlan): readonly Finding[]
     ({ kind, placeholder }) => (kind === 'named' || kind === 'boolean') && !placeholder,
   );
   const raw = plan.criteria.filter(isRawCount);
+  const unclear = plan.criteria.filter((criterion) => asks(criterion, 'relative-or-points'));
+  const openEnded = plan.criteria.filter((criterion) => asks(criterion, 'no-margin'));
   return [
     ...unreadable
       .slice(0, 3)
@@ -29,6 +32,14 @@ export function criteriaFindings({ plan, source }: ReadPlan): readonly Finding[]
         ...firstShare(plan),
       }),
     ),
+    ...unclear
+      .slice(0, 1)
+      .map((criterion) =>
+        finding('relative-or-points', 'warning', criterion, { criterion: criterion.text, value: criterion.value ?? 0 }),
+      ),
+    ...(openEnded.length > 0
+      ? [finding('no-margin', 'note', openEnded[0], listed(openEnded.map(({ metric }) => metric)))]
+      : []),
     ...(byPeople.length > 0
       ? [
           finding('criterion-no-number', 'note', byPeople[0], {
@@ -38,6 +49,10 @@ export function criteriaFindings({ plan, source }: ReadPlan): readonly Finding[]
         ]
       : []),
   ];
+}
+
+function asks(criterion: Criterion, question: CriterionQuestion): boolean {
+  return questionsAbout(criterion).includes(question);
 }
 
 /** A change is wanted of a plain number of things that people do. */

@@ -1,14 +1,12 @@
 import { daysInMonth } from '../../calendar/calendar-date.ts';
 import type { Criterion } from '../../criteria/criterion.ts';
-import { detectableDrop, sampleForNone } from '../../statistics/sample-size.ts';
+import { daysToReach, feasibilityOf, sampleToShowBelow } from '../../statistics/feasibility.ts';
 import type { BaselineFigure, Finding, Stage } from '../plan.ts';
 import type { ReadPlan } from './find-problems.ts';
 import { finding } from './finding.ts';
 
-/** Without a known rate the arithmetic is done at this one; near the middle a drop is hardest to see. */
-const assumedRate = 0.6;
-const alpha = 0.05;
-const power = 0.8;
+/** Percent. Without a known rate the arithmetic is done at this one; near the middle a drop is hardest to see. */
+const assumedRate = 60;
 /** Of a stage that can show a drop of so many points nothing is said. */
 const fineDrop = 10;
 /** What a stage is held against where the plan names no minimum. */
@@ -26,47 +24,32 @@ export function sampleFindings({ plan }: ReadPlan): readonly Finding[] {
   );
   const traffic = dailyTraffic(plan.baselines);
   if (!stage?.share || !stage.days || traffic === undefined) return [];
-  const share = stage.share[0] / 100;
-  const treated = Math.round(traffic.perDay * share * stage.days[1]);
+  const planned = { share: stage.share[0], days: stage.days[1], perDay: traffic.perDay };
+  const { treated, smallestDrop } = feasibilityOf(planned, assumedRate);
   const facts = {
     stage: stage.name,
     metric: traffic.metric,
+    ...planned,
     perDay: round(traffic.perDay),
-    share: stage.share[0],
-    days: stage.days[1],
     people: treated,
   };
   const change = plan.criteria.find(
     ({ kind, role }) => (kind === 'change' || kind === 'direction') && role !== 'watch',
   );
-  if (change) return changeFindings(change, stage, traffic.perDay, plan.stages, facts);
-  return rateFindings(plan.criteria, stage, treated, facts);
+  if (!change) return rateFindings(plan.criteria, stage, treated, facts);
+  const drop = Math.round(smallestDrop ?? assumedRate);
+  if (drop <= fineDrop) return [];
+  const need = change.min?.n ?? stage.sample?.min ?? usualSample;
+  const needs = { drop, rate: assumedRate, need, ...daysNeeded(need, traffic.perDay, planned.share, plan.stages) };
+  return [finding('sample-feasibility', 'warning', stage, { ...facts, ...needs })];
 }
 
-function changeFindings(
-  criterion: Criterion,
-  stage: Stage,
-  perDay: number,
-  stages: readonly Stage[],
-  facts: Finding['facts'] & { readonly people: number; readonly days: number },
-): readonly Finding[] {
-  const control = Math.round(perDay * facts.days) - facts.people;
-  const drop = detectableDrop(assumedRate, facts.people, control, alpha, power);
-  const points = drop === undefined ? 100 * assumedRate : Math.round(100 * drop);
-  if (points <= fineDrop) return [];
-  const need = criterion.min?.n ?? stage.sample?.min ?? usualSample;
-  const share = (stage.share?.[0] ?? 0) / 100;
-  const next = stages.find((candidate) => (candidate.share?.[0] ?? 0) > 100 * share && candidate.share?.[0] !== 100)
-    ?.share?.[0];
-  const atNext = next === undefined ? {} : { nextShare: next, nextDays: Math.ceil((100 * need) / (perDay * next)) };
-  const needs = {
-    drop: points,
-    rate: 100 * assumedRate,
-    need,
-    needDays: Math.ceil(need / (perDay * share)),
-    ...atNext,
-  };
-  return [finding('sample-feasibility', 'warning', stage, { ...facts, ...needs })];
+/** Days at this share, and at the next larger one of the ladder. */
+function daysNeeded(need: number, perDay: number, share: number, stages: readonly Stage[]): Finding['facts'] {
+  const next = stages.find((stage) => (stage.share?.[0] ?? 0) > share && stage.share?.[0] !== 100)?.share?.[0];
+  const nextDays = next === undefined ? undefined : daysToReach(need, perDay, next);
+  const atNext = next === undefined || nextDays === undefined ? {} : { nextShare: next, nextDays };
+  return { needDays: daysToReach(need, perDay, share) ?? 0, ...atNext };
 }
 
 /** "Error rate < 5%" is not shown by fewer than 59 people, even without a single error. */
@@ -87,7 +70,7 @@ function rateFindings(
     );
   });
   if (rate?.value === undefined) return [];
-  const need = sampleForNone(rate.value / 100, alpha);
+  const need = sampleToShowBelow(rate.value);
   return treated >= need
     ? []
     : [finding('rate-needs-more-people', 'warning', stage, { ...facts, criterion: rate.text, need })];

@@ -5,6 +5,8 @@ import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { criteriaOfTables } from './criteria-table.ts';
 
+/** Lines of a block that are looked at. */
+const blockLimit = 200;
 const pointer =
   /\b(?:defined|described|listed|detailed|outlined|see|as) (?:below|above)\b|^(?:see|refer to)\b|^to be (?:decided|determined|defined|agreed|confirmed)\b|^tb[adc]\b|^(?:n\/?a|none|not applicable|no)\.?$/i;
 
@@ -22,7 +24,7 @@ export function criteriaOfBlock(lines: readonly SourceLine[]): readonly Criterio
   const criteria: Criterion[] = [];
   let remarksBelow = Number.POSITIVE_INFINITY;
   let unfinished = false;
-  lines.forEach((line, at) => {
+  lines.slice(0, blockLimit).forEach((line, at) => {
     if (line.kind === 'item' && line.indent <= remarksBelow) remarksBelow = Number.POSITIVE_INFINITY;
     // "We will track errors for:" makes remarks of the items that end the sentence.
     if (line.kind === 'text') unfinished = /\bfor:\s*$/.test(line.text);

@@ -4,6 +4,8 @@ import { isPlaceholder } from '../fields/placeholder.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { tablesOf } from './stage-table.ts';
 
+const tableLimit = 20;
+const rowLimit = 101;
 const nameHead = /\bcriteri(?:a|on)\b|\bsuccess metrics?\b|\bguardrails?\b/i;
 const metricHead = /\b(?:metrics?|kpis?|measures?|indicators?)\b/i;
 const targetHead = /\btargets?\b|\bgoals?\b|\bthresholds?\b/i;
@@ -16,13 +18,15 @@ export function isCriteriaTable(table: readonly SourceLine[]): boolean {
 
 /** Rows of tables whose head names criteria, or metrics with a target. */
 export function criteriaOfTables(lines: readonly SourceLine[]): readonly Criterion[] {
-  return tablesOf(lines).flatMap((table) => {
-    const titles = table[0]?.head ? table[0].cells.map((cell) => cell.text) : [];
-    const targetAt = titles.findIndex((title, at) => at > 0 && targetHead.test(title));
-    const isMetrics = metricHead.test(titles[0] ?? '') || titles[0] === '';
-    if (targetAt > 0 && (isMetrics || isCriteriaTable(table))) return targetRows(table, titles, targetAt);
-    return isCriteriaTable(table) ? table.slice(1).flatMap(nameRow) : [];
-  });
+  return tablesOf(lines)
+    .slice(0, tableLimit)
+    .flatMap((table) => {
+      const titles = table[0]?.head ? table[0].cells.map((cell) => cell.text) : [];
+      const targetAt = titles.findIndex((title, at) => at > 0 && targetHead.test(title));
+      const isMetrics = metricHead.test(titles[0] ?? '') || titles[0] === '';
+      if (targetAt > 0 && (isMetrics || isCriteriaTable(table))) return targetRows(table, titles, targetAt);
+      return isCriteriaTable(table) ? table.slice(1, rowLimit).flatMap(nameRow) : [];
+    });
 }
 
 function nameRow(row: SourceLine): readonly Criterion[] {
@@ -34,7 +38,7 @@ function targetRows(table: readonly SourceLine[], titles: readonly string[], tar
   const baseAt = titles.findLastIndex(
     (title, at) => at > 0 && at !== targetAt && baseHead.test(title) && at < targetAt,
   );
-  return table.slice(1).flatMap((row) => {
+  return table.slice(1, rowLimit).flatMap((row) => {
     const name = row.cells[0]?.text ?? '';
     const target = row.cells[targetAt]?.text ?? '';
     if (isPlaceholder(name) || isPlaceholder(target) || /^(?:n\/?a|none|unknown)$/i.test(target)) return [];

@@ -70,7 +70,7 @@ function criteriaOfObjectives(source: PlanSource): readonly Criterion[] {
       isRelease(section) &&
       !isWithin(section, 'one-week', 'one-month', 'kpis', 'questions', 'go-live', 'stage'),
   );
-  return sections.flatMap((section) => {
+  return sections.slice(0, criteriaLimit).flatMap((section) => {
     const heading = section.heading;
     const own =
       heading && keyResult.test(heading.text)
