@@ -175,6 +175,38 @@ describe.skipIf(programs === '')('the PostgreSQL database', () => {
     ]);
   });
 
+  it('never lets receivers, workers and schedulers wait for each other in a circle', async () => {
+    const url = await server.createDatabase();
+    const stores = await Promise.all([open(url), open(url)]);
+    const timersAt = (now: number) => [1, 2, 3].map((place) => ({ key: `t${place}`, dueAt: now + place }));
+    async function work(store: OpenStore, owner: string, now: number): Promise<void> {
+      for (let lane = await store.claim(owner, now, leaseMs); lane; lane = await store.claim(owner, now, leaseMs)) {
+        for (let todo = await store.next(lane, now); todo?.kind === 'event'; todo = await store.next(lane, now)) {
+          await store.record(lane, todo.row, decision({ timers: timersAt(now) }), now);
+        }
+        await store.release(lane);
+      }
+    }
+    for (let round = 0; round < 8; round += 1) {
+      const now = noon + round * 10;
+      await Promise.all(
+        stores.flatMap((store, replica) => [
+          ...[1, 2, 3, 4].map((number) => store.receive(delivery(`d${round}-${replica}-${number}`, { number }))),
+          store.fireTimers(now, 5),
+          work(store, `w${replica}`, now),
+        ]),
+      );
+    }
+    const deadlocks = 'select deadlocks::integer from pg_stat_database where datname = current_database()';
+    expect(await query(url, deadlocks)).toEqual([{ deadlocks: 0 }]);
+    const [one] = stores;
+    await one?.fireTimers(noon + 1000, 100);
+    if (one !== undefined) await work(one, 'last', noon + 1000);
+    expect(await query(url, "select count(*)::integer as rows from inbox where state <> 'done'")).toEqual([
+      { rows: 0 },
+    ]);
+  });
+
   it('tells workers of other processes', async () => {
     const url = await server.createDatabase();
     const [one, two] = [await open(url), await open(url)];
