@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { run } from 'probot';
@@ -51,4 +52,12 @@ async function start(variables: NodeJS.ProcessEnv): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.env);
+/** The set-up page leaves the credentials in `.env`; what the environment says itself comes first. */
+export function loadEnvFile(path = '.env'): void {
+  if (existsSync(path)) process.loadEnvFile(path);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  loadEnvFile();
+  await main(process.env);
+}

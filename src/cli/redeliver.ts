@@ -3,6 +3,7 @@ import { createDeliveries } from '../adapters/github/deliveries.ts';
 import { readEnv } from '../app/env.ts';
 import { systemClock } from '../app/system-clock.ts';
 import { hourMs } from '../core/instant.ts';
+import { loadEnvFile } from '../main.ts';
 import { readArguments } from './arguments.ts';
 import { CommandLineError } from './command-line-error.ts';
 
@@ -14,6 +15,7 @@ export async function redeliver(args: readonly string[]): Promise<number> {
   const { values } = readArguments(args, { hours: { type: 'string', default: String(longestHours) } });
   const hours = Number(values.hours);
   if (!(hours > 0 && hours <= longestHours)) throw new CommandLineError(`--hours takes a number up to ${longestHours}`);
+  loadEnvFile();
   const { appId, privateKey, githubUrl } = readEnv(process.env);
   const clients = createClients({ appId, privateKey, baseUrl: githubUrl });
   const deliveries = createDeliveries(clients.forApp(), systemClock);

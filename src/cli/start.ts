@@ -1,7 +1,8 @@
-import { main } from '../main.ts';
+import { loadEnvFile, main } from '../main.ts';
 
 /** The server process; it ends by a signal. */
 export async function start(): Promise<number> {
+  loadEnvFile();
   await main(process.env);
   return 0;
 }

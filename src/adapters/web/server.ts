@@ -46,7 +46,9 @@ export async function serve(options: WebOptions): Promise<WebServer> {
 
 async function answer(options: WebOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  if (path === options.webhookPath) {
+  // The set-up page registers the bare address as the webhook's; behind a proxy it is often all there is.
+  if (path === options.webhookPath || (path === '/' && request.method === 'POST')) {
+    request.url = options.webhookPath;
     if (request.method !== 'POST') return send(response, { status: 405, type: 'text/plain', body: 'POST only\n' });
     const body = await readBody(request, maxBodyBytes);
     if (body === undefined) {
