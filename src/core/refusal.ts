@@ -49,7 +49,13 @@ export type Refusal =
   | { readonly reason: 'nothing-to-roll-back' }
   | { readonly reason: 'rollback-raises'; readonly share: number; readonly current: number }
   | { readonly reason: 'reason-missing'; readonly example: string }
-  | { readonly reason: 'not-a-number'; readonly text: string; readonly example: string }
+  | {
+      readonly reason: 'not-a-number';
+      readonly text: string;
+      readonly example: string;
+      /** What is wrong with it, where more than that can be said: a `ReadingProblemCode`. */
+      readonly why?: string;
+    }
   | {
       readonly reason: 'unknown-criterion';
       readonly name: string;

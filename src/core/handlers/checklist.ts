@@ -1,8 +1,8 @@
 import { taskProgress } from '../checklists.ts';
 import type { Decision } from '../decision.ts';
 import { type Draft, withReadingsOf, withRollout } from '../draft.ts';
-import { knownMetrics } from '../known-metrics.ts';
 import { type ResultLine, readResults } from '../readings/read-results.ts';
+import { readingContext } from '../readings/reading-context.ts';
 import { lastAnswer } from '../reports/result-questions.ts';
 import type { ChecklistFacts, Snapshot } from '../snapshot.ts';
 import { findStage, stageRef } from '../stages/ladder.ts';
@@ -52,19 +52,15 @@ export function onChecklistClosed(
 
 function readChecklist(checklist: ChecklistFacts, { rollout }: Draft, snapshot: Snapshot, author: string) {
   const { now } = snapshot;
-  return readResults(checklist.body, {
-    known: knownMetrics(rollout),
-    stage: checklist.stage,
-    share: rollout.share,
+  const source = {
+    id: `issue:${checklist.number}`,
+    url: snapshot.issue.url.replace(/\d+$/, String(checklist.number)),
+    author,
     at: now,
-    kind: 'reading',
-    source: {
-      id: `issue:${checklist.number}`,
-      url: snapshot.issue.url.replace(/\d+$/, String(checklist.number)),
-      author,
-      at: now,
-    },
-  });
+  };
+  const { timeZone } = snapshot.settings;
+  const given = { stage: checklist.stage, at: now, now, timeZone, source, kind: 'reading' } as const;
+  return readResults(checklist.body, readingContext(rollout, given));
 }
 
 function withAnswers(

@@ -1,13 +1,13 @@
 import { hasAtLeast, mayUse } from '../commands/permission.ts';
 import { commandNamed } from '../commands/registry.ts';
 import type { Decision, LedgerNote } from '../decision.ts';
-import { type Draft, withReadings } from '../draft.ts';
+import { withReadings } from '../draft.ts';
 import type { Reaction } from '../effect.ts';
 import type { CommentFacts } from '../event.ts';
-import { knownMetrics } from '../known-metrics.ts';
 import { findCommands } from '../parsing/find-commands.ts';
 import { type ReadReadings, readReadings } from '../readings/read-readings.ts';
 import type { ReadingSource } from '../readings/reading.ts';
+import { readingContext } from '../readings/reading-context.ts';
 import type { ActorFacts, Snapshot } from '../snapshot.ts';
 import { currentStage } from '../stages/ladder.ts';
 import type { ViewCall } from '../view-models.ts';
@@ -24,7 +24,7 @@ export function onCommentCreated(event: EventOf<'comment-created'>, handling: Ha
   // What a bot writes is never a command; its numbers count when the settings name it.
   const commands = actor.isBot ? [] : findCommands(event.comment.body);
   const read = mayPostNumbers(actor, snapshot)
-    ? readComment(event.comment, handling.draft, place.stage)
+    ? readComment(event.comment, handling, place.stage, actor.isBot)
     : { readings: [], problems: [] };
   const numbered = withReadings(handling.draft, read.readings);
   if (actor.permission === 'none' && !actor.isBot) return onOutsider(commands.length, event, handling);
@@ -62,16 +62,25 @@ export function mayPostNumbers(actor: ActorFacts, { settings }: Snapshot): boole
   return metric === undefined ? hasAtLeast(actor, 'triage') : mayUse(metric, actor, settings);
 }
 
-/** The numbers a comment gives outside of commands; a bot has no commands, so its `/metric` lines are numbers too. */
-export function readComment(comment: CommentFacts, { rollout }: Draft, stage: string | undefined): ReadReadings {
-  return readReadings(comment.body, {
-    known: knownMetrics(rollout),
+/**
+ * The numbers a comment gives outside of commands. Where no commands are run, because it is a bot's or was edited, its
+ * `/metric` lines are numbers too.
+ */
+export function readComment(
+  comment: CommentFacts,
+  { draft, snapshot }: Pick<Handling, 'draft' | 'snapshot'>,
+  stage: string | undefined,
+  metricLines: boolean,
+): ReadReadings {
+  const context = readingContext(draft.rollout, {
     stage,
-    share: rollout.share,
     at: comment.createdAt,
+    now: snapshot.now,
+    timeZone: snapshot.settings.timeZone,
     source: sourceOf(comment),
     kind: 'reading',
   });
+  return readReadings(comment.body, { ...context, metricLines });
 }
 
 export function sourceOf({ id, url, author, createdAt }: CommentFacts): ReadingSource {

@@ -29,10 +29,14 @@ export function onCommentEdited(event: EventOf<'comment-edited'>, handling: Hand
     );
 
   const mayPost = mayPostNumbers(actor, snapshot);
-  const read = mayPost ? readComment(comment, draft, place.stage) : { readings: [], problems: [] };
-  // A number keeps the stage it was given in: correcting a typo later does not make it evidence of another stage.
-  const stage = before[0]?.stage ?? place.stage;
-  const readings = read.readings.map((reading) => ({ ...reading, stage, share: before[0]?.share ?? reading.share }));
+  const read = mayPost ? readComment(comment, handling, place.stage, true) : { readings: [], problems: [] };
+  // A number without a date keeps the stage it was given in: correcting a typo later does not make it evidence of another stage.
+  const first = before.find((reading) => reading.at === comment.createdAt);
+  const readings = read.readings.map((reading) =>
+    first === undefined || reading.at !== comment.createdAt
+      ? reading
+      : { ...reading, stage: first.stage, share: first.share },
+  );
   const replaced = before.length > 0 || readings.length > 0 ? withReadingsOf(draft, source.id, readings) : draft;
 
   const isBot = actor.isBot || event.bodyBefore === undefined;

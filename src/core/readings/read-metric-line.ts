@@ -1,37 +1,60 @@
 import { readQuantity } from '../parsing/read-quantity.ts';
-import { metricKey } from './metric-key.ts';
-import type { Reading, ReadingSource } from './reading.ts';
-export interface ReadingContext {
-  readonly known: readonly string[];
-  readonly stage: string | undefined;
-  readonly share: number | undefined;
-  readonly at: number;
-  readonly source: ReadingSource;
-  readonly kind: 'reading' | 'baseline';
+import { makeReading } from './make-reading.ts';
+import { matchMetric } from './match-metric.ts';
+import { readMetricValue } from './read-metric-value.ts';
+import type { Reading } from './reading.ts';
+import type { ReadingContext } from './reading-context.ts';
+import type { NumberProblem } from './reading-problem.ts';
+
+export type ReadMetricLine =
+  | { readonly kind: 'reading'; readonly reading: Reading }
+  | ({ readonly kind: 'problem' } & NumberProblem);
+
+/** Beyond it a line is no number with a name. */
+const longest = 2_000;
+const maxColons = 10;
+
+/**
+ * Reads `name = value [n/d] [vs control] [at date] [total|daily]`. Without `=` a colon divides, and a known name needs
+ * no divider at all: `Request submissions 640/1301`.
+ */
+export function readMetricLine(text: string, context: ReadingContext): ReadMetricLine {
+  const line = text.slice(0, longest).trim();
+  const divided = divide(line, context.known);
+  if (divided === undefined) return { kind: 'problem', why: 'no-value', text: line };
+  const { name, value } = divided;
+  if (/[<>≤≥!]\s*$/.test(name)) return { kind: 'problem', why: 'target', text: line };
+  if (!/\p{L}/u.test(name)) return { kind: 'problem', why: 'no-name', text: line };
+  const read = readMetricValue(value, context);
+  if (read.kind === 'problem') return { kind: 'problem', ...read.problem };
+  return { kind: 'reading', reading: makeReading(name, read.value, context) };
 }
-export function readMetricLine(
-  text: string,
-  c: ReadingContext,
-): { kind: 'reading'; reading: Reading } | { kind: 'problem'; why: string; text: string } {
-  const [name = '', rest = ''] = text.split('=');
-  const [value = '', control] = rest.split(/\svs\s/);
-  const q = readQuantity(value);
-  if (q.kind === 'none') return { kind: 'problem', why: q.why, text: value.trim() };
-  const against = control ? readQuantity(control) : undefined;
-  return {
-    kind: 'reading',
-    reading: {
-      id: `${c.source.id}/${metricKey(name)}`,
-      metric: name.trim(),
-      key: metricKey(name),
-      kind: c.kind,
-      figure: q.figure,
-      control: against?.kind === 'quantity' ? against.figure : undefined,
-      as: undefined,
-      at: c.at,
-      stage: c.stage,
-      share: c.share,
-      source: c.source,
-    },
-  };
+
+interface Divided {
+  readonly name: string;
+  readonly value: string;
+}
+
+function divide(line: string, known: readonly string[]): Divided | undefined {
+  const equals = line.indexOf('=');
+  if (equals !== -1) return { name: line.slice(0, equals).trim(), value: line.slice(equals + 1).replace(/^=/, '') };
+  return divideAtColon(line) ?? divideAtNumber(line, known);
+}
+
+/** Names may have colons of their own: the first one before a number counts. */
+function divideAtColon(line: string): Divided | undefined {
+  const places: Divided[] = [];
+  for (let at = line.indexOf(':'); at !== -1 && places.length < maxColons; at = line.indexOf(':', at + 1)) {
+    places.push({ name: line.slice(0, at).trim(), value: line.slice(at + 1) });
+  }
+  return places.find(({ value }) => readQuantity(value).kind === 'quantity') ?? places[0];
+}
+
+function divideAtNumber(line: string, known: readonly string[]): Divided | undefined {
+  for (const { index } of line.matchAll(/(?<=\s)[~≈+$-]?\.?\d/g)) {
+    const name = line.slice(0, index).trim();
+    if (name.length > 200) return undefined;
+    if (matchMetric(name, known) !== undefined) return { name, value: line.slice(index) };
+  }
+  return undefined;
 }

@@ -1,11 +1,15 @@
 import type { ReadingProblem } from '../view-models.ts';
-import { type ReadingContext, readMetricLine } from './read-metric-line.ts';
+import { readMetricLine } from './read-metric-line.ts';
 import type { Reading } from './reading.ts';
+import type { ReadingContext } from './reading-context.ts';
 export interface ReadReadings {
   readonly readings: readonly Reading[];
   readonly problems: readonly ReadingProblem[];
 }
-export function readReadings(body: string, c: ReadingContext): ReadReadings {
+export interface CommentContext extends ReadingContext {
+  readonly metricLines: boolean;
+}
+export function readReadings(body: string, c: CommentContext): ReadReadings {
   const m = /```metrics\n([\s\S]*?)```/.exec(body);
   const readings: Reading[] = [],
     problems: ReadingProblem[] = [];

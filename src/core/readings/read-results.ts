@@ -1,5 +1,5 @@
-import type { ReadingContext } from './read-metric-line.ts';
 import type { Reading } from './reading.ts';
+import type { ReadingContext } from './reading-context.ts';
 export interface ResultLine {
   readonly key: string;
   readonly question: string;

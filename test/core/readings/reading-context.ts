@@ -1,0 +1,26 @@
+import type { ReadingContext } from '../../../src/core/readings/reading-context.ts';
+
+export const known = [
+  'Preference step completion',
+  'Request submissions',
+  'Error rate',
+  'Endpoint latency',
+  'Open rate',
+  'Post-launch KPI 1',
+  'Number of unique users',
+];
+
+export const now = Date.parse('2021-03-04T15:00:00Z');
+
+/** A comment of the canary's second day, in New York. */
+export const context: ReadingContext = {
+  known,
+  stage: 'canary',
+  share: 10,
+  at: now,
+  now,
+  timeZone: 'America/New_York',
+  periods: undefined,
+  source: { id: 'comment:7', url: 'https://github.com/acme/app/issues/1#issuecomment-7', author: 'analyst', at: now },
+  kind: 'reading',
+};
