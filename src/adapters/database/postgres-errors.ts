@@ -42,7 +42,7 @@ function throwExplained(error: unknown): never {
 }
 
 /** Turns what an operator can act on into `StoreFailure`; other errors stay as they are. */
-export function explain(error: unknown): unknown {
+function explain(error: unknown): unknown {
   if (error instanceof StoreFailure || !(error instanceof Error)) return error;
   const code = codeOf(error);
   const reason = error.message === '' ? code : error.message;

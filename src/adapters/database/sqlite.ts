@@ -11,7 +11,7 @@ import { StoreFailure } from './store-failure.ts';
 import { createWorkSignal } from './work-signal.ts';
 
 /** Larger files are not read through at every start: it would take longer than the start may. */
-const checkedFileBytes = 256 * 1024 * 1024;
+const checkedFileBytes = 64 * 1024 * 1024;
 const cachedStatements = 300;
 
 /** Opens `rollcall.db` in the directory, for this process alone. Throws `StoreFailure` with what to do about it. */
