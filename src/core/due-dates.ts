@@ -10,7 +10,10 @@ import { currentStage, plannedEnd } from './stages/ladder.ts';
 /** What falls due, soonest first: the reports, the planned end of the stage, the planned go-live. */
 export function dueDates(rollout: Rollout, settings: Settings, now: Instant): CardModel['due'] {
   const stage = currentStage(rollout)?.id;
-  const due = timersOf(rollout, settings, now).map(({ key, dueAt }) => ({ what: kindOf(key), at: dueAt, stage }));
+  const due = timersOf(rollout, settings, now)
+    // What is due by now is being told already.
+    .filter(({ dueAt }) => dueAt > now)
+    .map(({ key, dueAt }) => ({ what: kindOf(key), at: dueAt, stage }));
   const goLive = goLiveAt(rollout, settings);
   const all = goLive === undefined ? due : [...due, { what: 'go-live' as const, at: goLive, stage: undefined }];
   return all.sort((a, b) => a.at - b.at);
