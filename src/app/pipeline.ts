@@ -17,7 +17,7 @@ import { forDelivery } from './current-delivery.ts';
 import type { Log } from './log.ts';
 import { renderEffects } from './render-effects.ts';
 import type { ReadSetup, RepositorySetup } from './repository-setup.ts';
-import { retryTime } from './retry-time.ts';
+import { maxAttempts, retryTime } from './retry-time.ts';
 
 export interface PipelineOptions {
   readonly store: Store;
@@ -39,6 +39,11 @@ export function createPipeline({ store, github, clock, log, setupOf }: PipelineO
   /** Whatever fails before the decision is recorded leaves everything as it was: the lane waits, the event comes again. */
   async function handle(lane: Lane, row: InboxRow): Promise<void> {
     const fields = { delivery: row.deliveryId, issue: issueName(row) };
+    // An event that takes the process down with it counts an attempt each time, and fails here in the end.
+    if (row.attempts >= maxAttempts) {
+      log.error(fields, 'event set aside: it was never finished');
+      return store.fail(lane, row, 'never finished', undefined);
+    }
     let decided: Decided;
     try {
       decided = await decideOn(lane, row);
@@ -115,12 +120,14 @@ interface Decided {
   readonly setup: RepositorySetup;
 }
 
+/** What was neither done nor refused was not sent: it is tried again like a failure. */
 function outcomeOf({ done, failed }: WriteResult, effects: readonly StoredEffect[], now: number): EffectsOutcome {
-  const attempts = new Map(effects.map((effect) => [effect.id, effect.attempts]));
-  const entries = Object.entries(failed).map(([id, failure]) => {
-    const retryAt = retryTime(failure, attempts.get(id) ?? 0, now);
-    return [id, { error: failure.message, retryAt }] as const;
-  });
+  const entries = effects
+    .filter(({ id }) => done[id] === undefined)
+    .map(({ id, attempts }) => {
+      const failure = failed[id] ?? new Error('not sent');
+      return [id, { error: failure.message, retryAt: retryTime(failure, attempts, now) }] as const;
+    });
   return { done, failed: Object.fromEntries(entries) };
 }
 

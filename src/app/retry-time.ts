@@ -2,7 +2,7 @@ import { minuteMs } from '../core/instant.ts';
 import { GitHubFailure } from '../ports.ts';
 
 /** After so many attempts an event or effect is set aside, so that those behind it can go on. */
-const maxAttempts = 10;
+export const maxAttempts = 10;
 const longestWaitMs = 10 * minuteMs;
 
 /**

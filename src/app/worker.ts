@@ -63,7 +63,8 @@ export function createWorker(options: WorkerOptions): Worker {
         start(lane);
       }
     }
-    if (!stopped) await wakeLater();
+    // With every place taken the next look comes when one is free.
+    if (!stopped && running.size < concurrency) await wakeLater();
   }
 
   function start(lane: Lane): void {
