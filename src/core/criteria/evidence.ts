@@ -76,7 +76,9 @@ export function gatherEvidence(
     mode,
     mixedShares: treated.mixed || control.mixed,
     staleAt: observations.length === 0 ? staleAt : undefined,
-    impossible: countingFigures(observations, mode).find((figure) => figure !== undefined && isImpossible(figure)),
+    impossible: [...countingFigures(observations, mode), strata.length > 0 ? undefined : reference?.figure].find(
+      (figure) => figure !== undefined && isImpossible(figure),
+    ),
     readings: usedReadings(observations, mode),
   };
 }

@@ -33,5 +33,5 @@ export function isImpossible({ hits, n, value }: Figure): boolean {
 }
 
 function isNoCount(count: number): boolean {
-  return !Number.isInteger(count) || count < 0;
+  return !Number.isSafeInteger(count) || count < 0;
 }

@@ -86,7 +86,8 @@ function findReference(
   run: StageRun,
   input: EvidenceInput,
 ): Reference | undefined {
-  if (criterion.against === 'control') return undefined;
+  const comparesChange = criterion.kind === 'change' || criterion.kind === 'direction';
+  if (!comparesChange || criterion.against === 'control') return undefined;
   if (criterion.against === 'previous-stage') return stageReference(own, previousRun(input.periods, run));
   const reading = own.findLast((one) => one.reading.kind === 'baseline')?.reading;
   if (reading) return { from: 'baseline', figure: reading.figure };
