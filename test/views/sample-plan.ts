@@ -150,6 +150,7 @@ function verdict(which: number, rest: Partial<Verdict>): Verdict {
     method: undefined,
     judgement: undefined,
     readings: [],
+    sources: [],
     rule: undefined,
     against: undefined,
     windowEnd: undefined,
@@ -177,6 +178,18 @@ export const verdicts: readonly Verdict[] = [
     against: 'control',
     people: 1301,
     method: 'newcombe',
+    multiplier: 3.04,
+    alpha: 0.05,
+    as: { mode: 'total', guessed: true },
+    readings: ['comment:7/0'],
+    sources: [
+      {
+        url: 'https://github.com/acme/appointments/issues/1#issuecomment-7',
+        by: 'analyst',
+        at: start + dayMs,
+        text: '838/1301 vs 748/1301',
+      },
+    ],
   }),
   verdict(1, { result: 'INSUFFICIENT', why: 'sample-short', observed: 47.8, hits: 7, n: 15, people: 15, need: 200 }),
   verdict(2, {

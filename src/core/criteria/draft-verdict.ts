@@ -1,9 +1,9 @@
 import type { Criterion } from './criterion.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, sourcesOf } from './evidence.ts';
 import type { Verdict, VerdictReason, VerdictResult } from './verdict.ts';
 
 /** Everything of a verdict but what it is about; what is left out is undefined. */
-export type Finding = Partial<Omit<Verdict, 'criterion' | 'result' | 'why' | 'readings'>> & {
+export type Finding = Partial<Omit<Verdict, 'criterion' | 'result' | 'why' | 'readings' | 'sources'>> & {
   readonly result: VerdictResult;
   readonly why: VerdictReason;
 };
@@ -37,7 +37,8 @@ export function draftVerdict(criterion: Criterion, evidence: Evidence, finding: 
     mixedShares: undefined,
     multiplier: undefined,
     alpha: undefined,
-    readings: evidence.readings,
+    readings: evidence.used.map(({ reading }) => reading.id),
+    sources: sourcesOf(evidence),
     ...finding,
   };
 }

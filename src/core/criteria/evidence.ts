@@ -4,7 +4,7 @@ import type { Proportion } from '../statistics/interval.ts';
 import type { Stratum } from '../statistics/stratified.ts';
 import { type CountMode, countArm, readCountMode, sumCounts } from './arm-counts.ts';
 import { isImpossible, type Observation, proportionOf } from './observation.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict, VerdictSource } from './verdict.ts';
 
 /** What the readings of one stage say about one criterion. */
 export interface Evidence {
@@ -22,8 +22,8 @@ export interface Evidence {
   readonly staleAt: Instant | undefined;
   /** The first reading that cannot be, as written. */
   readonly impossible: Figure | undefined;
-  /** Ids of the readings that count, newest first. */
-  readonly readings: readonly string[];
+  /** The readings that count, newest first. */
+  readonly used: readonly Observation[];
 }
 
 export interface Reference {
@@ -42,7 +42,7 @@ export const noEvidence: Evidence = {
   mixedShares: false,
   staleAt: undefined,
   impossible: undefined,
-  readings: [],
+  used: [],
 };
 
 const treatedCounts = ({ treated }: Observation): Proportion | undefined => usable(treated);
@@ -79,7 +79,7 @@ export function gatherEvidence(
     impossible: [...countingFigures(observations, mode), strata.length > 0 ? undefined : reference?.figure].find(
       (figure) => figure !== undefined && isImpossible(figure),
     ),
-    readings: usedReadings(observations, mode),
+    used: usedReadings(observations, mode),
   };
 }
 
@@ -91,19 +91,29 @@ function countingFigures(observations: readonly Observation[], mode: CountMode):
   return [last?.treated, lastControl?.control];
 }
 
-/** More ids than this are of no use to anybody who reads an explanation. */
+/** More than this are of no use to anybody who reads an explanation. */
 const mostReadings = 100;
 
 /** Newest first: of separate days all; of totals the last of each arm in each period, and the two that decide bare values. */
-function usedReadings(observations: readonly Observation[], { mode }: CountMode): readonly string[] {
+function usedReadings(observations: readonly Observation[], { mode }: CountMode): readonly Observation[] {
   const newest = observations.slice(-mostReadings).reverse();
-  if (mode === 'daily') return newest.map(({ reading }) => reading.id);
+  if (mode === 'daily') return newest;
   const seen = new Set<string>();
-  const used = newest.filter(({ period, treated, control }, i) => {
+  return newest.filter(({ period, treated, control }, i) => {
     const keys = [...(treated ? [`${period} treated`] : []), ...(control ? [`${period} control`] : [])];
     const isNew = keys.some((key) => !seen.has(key));
     for (const key of keys) seen.add(key);
     return isNew || i < 2;
   });
-  return used.map(({ reading }) => reading.id);
+}
+
+const mostSources = 6;
+
+/** Where the newest of the readings that count were said. */
+export function sourcesOf({ used }: Evidence): readonly VerdictSource[] {
+  return used.slice(0, mostSources).map(({ reading }) => {
+    const { figure, control, source } = reading;
+    const text = control === undefined ? figure.text : `${figure.text} vs ${control.text}`;
+    return { url: source.url, by: source.author, at: reading.at, text };
+  });
 }

@@ -38,6 +38,8 @@ export interface Verdict {
   readonly judgement: { readonly by: string; readonly why: string } | undefined;
   /** Ids of the readings that were used, newest first. */
   readonly readings: readonly string[];
+  /** Where the newest of them were said. */
+  readonly sources: readonly VerdictSource[];
   /** What the numbers were held against, for the wording of the line; undefined where nothing was compared. */
   readonly rule: VerdictRule | undefined;
   /** Where the baseline of a change came from. Only `control` is from the same days. */
@@ -54,6 +56,14 @@ export interface Verdict {
   readonly multiplier: number | undefined;
   /** Error level of the interval, both sides together: 0.05. */
   readonly alpha: number | undefined;
+}
+
+export interface VerdictSource {
+  readonly url: string;
+  readonly by: string;
+  readonly at: Instant;
+  /** The figures as written; `132/205 vs 1060/1845`. */
+  readonly text: string;
 }
 
 /**

@@ -105,7 +105,7 @@ describe('changes', () => {
       n: 205,
       referenceN: 1845,
     });
-    expect({ ...apart, readings: [] }).toEqual({ ...together, readings: [] });
+    expect({ ...apart, readings: [], sources: [] }).toEqual({ ...together, readings: [], sources: [] });
   });
 
   it('takes a baseline of another time where there is no control group, and says so', () => {
@@ -454,7 +454,8 @@ describe('speed', () => {
     const input = { rollout: rollout(criteria, [canary]), readings, settings, now: day(2) };
     evaluate(input);
 
-    const times = [1, 2, 3].map(() => {
+    // The best of several: other tests run on the same machine.
+    const times = Array.from({ length: 15 }, () => {
       const before = performance.now();
       evaluate(input);
       return performance.now() - before;

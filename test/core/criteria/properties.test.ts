@@ -129,7 +129,7 @@ describe('evaluate', () => {
           texts.slice(0, 1),
         );
 
-        expect({ ...apart.verdicts[0], readings: [] }).toEqual({ ...together, readings: [] });
+        expect({ ...apart.verdicts[0], readings: [], sources: [] }).toEqual({ ...together, readings: [], sources: [] });
       }),
     );
   });
