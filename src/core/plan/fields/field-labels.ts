@@ -64,6 +64,7 @@ const patterns: readonly LabelPattern[] = [
   { key: 'monitors', core: /^who (?:is|will be|are|will) (?:monitor(?:ing)?|watch(?:ing)?)/, tail: words },
   { key: 'monitors', core: /^(?:person )?responsible for monitoring/, tail: words },
   { key: 'monitors', core: /^monitor(?:ed by|s|ing by|ing owners?)(?=\s*:)/, tail: words },
+  { key: 'dashboards', core: /^[^:?|]{3,50} dashboards?(?:\(s\))?(?=\s*:)/, tail: brackets },
   {
     key: 'length',
     core: /^(?:planned |minimum )?(?:length of (?:time|stage)|duration|time ?frame|length|soak(?: time)?)(?=\W)(?! of the)|^(?:length of time|duration|time ?frame|length)$/,
@@ -77,7 +78,7 @@ const patterns: readonly LabelPattern[] = [
   { key: 'share', core: /^(?:(?:rollout |user )?(?:percentage|percent|share)|rollout ?%)(?=\s*:|$)/, tail: brackets },
   { key: 'go-live-date', core: /^desired (?:launch |go-?live |release )?date(?! (?:or )?range)/, tail: brackets },
   { key: 'go-live-date', core: /^(?:planned |target )?(?:go-?live|launch|release)(?: date)?(?=\s*:)/, tail: brackets },
-  { key: 'dates', core: /^(?:planned |actual |start |release )?dates?(?=\s*:)/, tail: brackets },
+  { key: 'dates', core: /^(?:planned |actual |start |release )?dates?(?: started| range)?(?=\s*:)/, tail: brackets },
   { key: 'kpi-actual', core: /^(?:post-?launch )?kpi\s*#?(\d{1,2})? ?actuals?/, tail: words },
   { key: 'kpi', core: /^post-?launch kpi\s*#?(\d{1,2})?/, tail: brackets },
   { key: 'kpi', core: /^kpi\s*#?(\d{1,2})(?=\s*[:-])/, tail: brackets },

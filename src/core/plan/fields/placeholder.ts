@@ -45,6 +45,7 @@ const patterns = [
  * `0`, `N/A`, `None` and `no` are answers, and so is a TBD that says what it waits for.
  */
 export function isPlaceholder(text: string): boolean {
+  if (/^[\s\\]*_{2,}(?:\s|$)/.test(text)) return true;
   const plain = text
     .slice(0, 300)
     .toLowerCase()

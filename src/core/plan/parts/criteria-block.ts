@@ -5,6 +5,8 @@ import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { criteriaOfTables } from './criteria-table.ts';
 
+/** `Canary: 10 submissions` below `Submission volume:` says what is wanted of it in one stage. */
+const partOfStage = /^(?:canary|stage|phase|\d{1,3} ?%)[^<>]{0,30}:/i;
 /** Lines of a block that are looked at. */
 const blockLimit = 200;
 const pointer =
@@ -24,18 +26,24 @@ export function criteriaOfBlock(lines: readonly SourceLine[]): readonly Criterio
   const criteria: Criterion[] = [];
   let remarksBelow = Number.POSITIVE_INFINITY;
   let unfinished = false;
+  let caption = { text: '', indent: Number.POSITIVE_INFINITY };
   lines.slice(0, blockLimit).forEach((line, at) => {
-    if (line.kind === 'item' && line.indent <= remarksBelow) remarksBelow = Number.POSITIVE_INFINITY;
+    if (line.kind === 'item' && line.indent <= remarksBelow + 1) remarksBelow = Number.POSITIVE_INFINITY;
     // "We will track errors for:" makes remarks of the items that end the sentence.
     if (line.kind === 'text') unfinished = /\bfor:\s*$/.test(line.text);
-    const isRemark = line.kind === 'item' && line.indent > remarksBelow;
+    // One column more is no nesting, but a careless hand.
+    const isRemark = line.kind === 'item' && line.indent > remarksBelow + 1;
     const isText = line.kind === 'text' && !hasItems;
     if (isRemark || unfinished || (line.kind !== 'item' && !isText)) return;
     const text = withoutPlaceholder(withoutHint(line.text).text);
     if (isPlaceholder(text) || isPointer(text) || isLinkOnly(line)) return;
     const isCaption = /:\s*$/.test(text) && (isText || hasCriteriaBelow(lines, at));
-    if (isCaption) return;
-    const said = bareValue(text).replace(/\s*:\s*$/, '');
+    if (isCaption) {
+      caption = { text, indent: line.indent };
+      return;
+    }
+    const isPart = line.indent > caption.indent && partOfStage.test(text);
+    const said = `${isPart ? `${caption.text} ` : ''}${bareValue(text).replace(/\s*:\s*$/, '')}`;
     if (line.kind === 'item') remarksBelow = line.indent;
     criteria.push(...(isText ? readCriterionText(said, line.line) : readItem(said, line.line)));
   });

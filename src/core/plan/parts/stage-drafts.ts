@@ -1,6 +1,6 @@
 import type { PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
-import { readStageHeadings } from './stage-headings.ts';
+import { readSingleStage, readStageHeadings } from './stage-headings.ts';
 import { readStageList } from './stage-list.ts';
 import { readStagePhases } from './stage-phases.ts';
 import { readStageProse } from './stage-prose.ts';
@@ -20,7 +20,10 @@ export function readStageDrafts(source: PlanSource): Drafts {
   if (table.length > 0) return { written: table, offered: [] };
   const list = readStageList(source);
   if (list.length > 0) return { written: list, offered: [] };
-  return { written: withPhases(headings, readStagePhases(source)), offered: readStageProse(source) };
+  const written = withPhases(headings, readStagePhases(source));
+  const offered = readStageProse(source);
+  const isNone = written.length === 0 && offered.length === 0;
+  return { written: isNone ? readSingleStage(source) : written, offered };
 }
 
 /** Phases count beside stages only where they stand for themselves. */

@@ -20,13 +20,26 @@ export function readStageHeadings(source: PlanSource): readonly StageDraft[] {
 /** More stages than this are no plan. */
 const stageLimit = 40;
 
+/** The whole rollout as one stage, where its planning gives a length and a percentage and nothing else is a stage. */
+export function readSingleStage(source: PlanSource): readonly StageDraft[] {
+  const section = source.sections.find(
+    (candidate) => isRelease(candidate) && hasStageFields(source.fieldsOf.get(candidate) ?? []),
+  );
+  const draft = section && readStageSection(source, section);
+  return draft ? [draft] : [];
+}
+
+function hasStageFields(fields: readonly Field[]): boolean {
+  return fields.some((field) => field.key === 'length') && fields.some((field) => field.key === 'share');
+}
+
 /** It is called a stage, or it has what only a stage has: a length of time and a percentage. */
 function isStage(source: PlanSource, section: Section): boolean {
   if (section.role === 'stage') return true;
   if (!section.heading || isBarePlanning(section) || section.role === 'rollout-planning') return false;
   const planning = section.children.filter(isBarePlanning);
   const fields = [section, ...planning].flatMap((below) => source.fieldsOf.get(below) ?? []);
-  return fields.some((field) => field.key === 'length') && fields.some((field) => field.key === 'share');
+  return hasStageFields(fields);
 }
 
 function isBarePlanning(section: Section): boolean {
@@ -96,6 +109,7 @@ function isSampleRule(text: string): boolean {
   ) {
     return true;
   }
+  if (/^\d[\d,]* (?:users|visitors|people|submissions|veterans)\b/i.test(text)) return true;
   return /(?:\/|\bor\b|\buntil\b|whichever)[^.]{0,40}\d[\d,]*(?:\s*-\s*\d[\d,]*)? (?:users|visitors|people|submissions|veterans)\b/i.test(
     text,
   );

@@ -7,7 +7,7 @@ import type { StageDraft } from './stage-draft.ts';
 const timed =
   /((?:\d+(?:\.\d+)?|one|two|three)(?:\s?[-–]\s?\d+)? (?:business )?(?:hours?|days?|weeks?)) (?:of|at) (\d{1,3}(?:\.\d+)? ?%(?: \w+)?)/gi;
 const final =
-  /\b((?:go[- ]?live|full(?: roll-?out)?|everyone|all users|launch) (?:at|to|with) 100 ?%|100 ?%(?: of \w+)?)/i;
+  /\b((?:go[- ]?live|everyone|all users|launch) (?:at|to|with) 100 ?%|100 ?%(?: of \w+)?|full (?:go[- ]?live|roll-?out|launch))/i;
 const rolling = /\b(?:roll(?:ing|ed)? ?-?out|launch|ramp|increas(?:e|ing)|gating|release to|stages?|users|traffic)\b/i;
 const ladder = /\d{1,3} ?%(?:[^.%\d]{1,40}\d{1,3} ?%){2,8}/;
 const lineLimit = 600;
@@ -52,7 +52,7 @@ function toDraft(line: SourceLine, name: string, length: string | undefined): St
     name: name.trim(),
     line: line.line,
     column: line.column,
-    namedShare: readShare(name),
+    namedShare: readShare(name) ?? (/^full\b/i.test(name) ? [100, 100] : undefined),
     fieldShare: undefined,
     length,
     dates: undefined,

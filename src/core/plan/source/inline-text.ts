@@ -193,7 +193,7 @@ class InlineReader {
     const after = this.source.charAt(end);
     const inWord = /[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after);
     const alone = /^\s?$/.test(before) && /^\s?$/.test(after);
-    const literal = mark === '_' ? inWord || length > 3 : alone || (/\d/.test(before) && /\d/.test(after));
+    const literal = mark === '_' ? inWord || alone || length > 3 : alone || (/\d/.test(before) && /\d/.test(after));
     if (literal) {
       this.put(this.source.slice(this.at, end), length);
       return;

@@ -1,5 +1,5 @@
 import type { SourceLine } from './scan-lines.ts';
-import { type SectionRole, sectionRole } from './section-role.ts';
+import { plainTitle, type SectionRole, sectionRole } from './section-role.ts';
 
 /** A heading and what stands under it. Headings repeat in plans, so a section is known by its place in the tree. */
 export interface Section {
@@ -19,7 +19,7 @@ const innerCaptionLevel = 8;
 /** Deeper trees are garbage, and walking them would take the stack. */
 const sectionLimit = 2_000;
 
-/** Builds the tree of sections. Sections whose heading is struck through are left out. */
+/** Builds the tree of sections. What belongs to a heading that is struck through is left out. */
 export function readOutline(lines: readonly SourceLine[]): Section {
   const root: Section = { heading: undefined, role: undefined, level: 0, parent: undefined, lines: [], children: [] };
   let current = root;
@@ -31,7 +31,7 @@ export function readOutline(lines: readonly SourceLine[]): Section {
       if (struckLevel === undefined && !line.struck) current.lines.push(line);
       continue;
     }
-    if (struckLevel !== undefined && level > struckLevel) continue;
+    if (struckLevel !== undefined && level > struckLevel && isInner(line.text)) continue;
     struckLevel = line.struck ? level : undefined;
     if (line.struck) continue;
     const parent = parentFor(current, level, sectionRole(line.text));
@@ -73,6 +73,11 @@ function levelOf(line: SourceLine): number | undefined {
   if (/^(?:rollout )?planning:?$|^results:?$/i.test(line.text)) return innerCaptionLevel;
   if (!line.bold || /[?]/.test(line.text) || !sectionRole(line.text)) return undefined;
   return captionLevel;
+}
+
+/** `Planning` and `Results` are nothing without the stage above them. */
+function isInner(title: string): boolean {
+  return /^(?:planning|results)$/.test(plainTitle(title));
 }
 
 /**

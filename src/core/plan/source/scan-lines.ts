@@ -165,7 +165,7 @@ class LineScanner {
   readText(source: string, offset: number): void {
     const mark = bullet.exec(source);
     let rest = source.slice(mark?.[0].length ?? 0);
-    const nested = mark ? /^(?:[-+*][ \t]+){1,3}(?=\S)/.exec(rest)?.[0] : undefined;
+    const nested = mark ? /^(?:[-+*][ \t]+){0,3}(?:\d{1,2}[.)][ \t]+)?(?=\S)/.exec(rest)?.[0] : undefined;
     if (nested !== undefined && !/^[*_]{2}/.test(rest)) rest = rest.slice(nested.length);
     const check = box.exec(rest);
     // `[](url)` and `[x](url)` are links.
@@ -173,10 +173,14 @@ class LineScanner {
     if (check && ticked !== undefined) rest = rest.slice(check[0].length);
 
     const title = heading.exec(rest.trim()) ?? tightHeading.exec(rest.trim());
-    const struckTitle = /^~~\s*(#{1,6})\s+(.*)$/.exec(rest.trim());
-    const level = (title?.[1] ?? struckTitle?.[1])?.length ?? 0;
-    const words = title ? (title[2] ?? '').replace(/[ \t]+#+\s*$/, '') : (struckTitle?.[2] ?? rest);
-    const inline = readInline(struckTitle ? `~~${words}` : words);
+    const struckTitle = /^(~~?)\s*(#{1,6})\s+(.*)$/.exec(rest.trim());
+    const level = (title?.[1] ?? struckTitle?.[2])?.length ?? 0;
+    const words = title ? (title[2] ?? '').replace(/[ \t]+#+\s*$/, '') : rest;
+    const inline = readInline(struckTitle ? `${struckTitle[1]}${struckTitle[3]}` : words);
+    if (isNothing(inline) && mark === null) {
+      this.readBlank();
+      return;
+    }
     this.add({
       ...inline,
       column: offset + source.length - rest.length + (rest.length - rest.trimStart().length) + 1,
@@ -209,6 +213,11 @@ class LineScanner {
 function kindOf(level: number, marked: boolean): 'heading' | 'item' | 'text' {
   if (level > 0) return 'heading';
   return marked ? 'item' : 'text';
+}
+
+/** `<br>` and the like. */
+function isNothing({ text, links, struck }: InlineText): boolean {
+  return text === '' && links.length === 0 && !struck;
 }
 
 function columns(space: string): number {
