@@ -25,7 +25,8 @@ const patterns = {
     String.raw`\b(?:after|until|once|when)(?: (?:we|it|they|you))? (?:hit|hits|reach|reaches|have|get|see)(?: at least)? ${amount}(k?)((?: (?!or |and |with )[a-z][a-z-]{0,29}){1,3})(?: or [\d.-]{1,9} (?:business )?(?:hours?|days?|weeks?))?`,
     'i',
   ),
-  exclusion: /,? ?\b((?:excluding|except(?: for)?|not counting|not including|ignoring) [^()[\];]{1,200})/i,
+  exclusion:
+    /,? ?\b((?:excluding|except(?: for)?|not counting|not including|ignoring) [^()[\];]{1,200}?)(?=,? (?:stays?|remains?|should|must|is|are|below|under|above|over|less|fewer|more|at (?:least|most))\b|,? ?[<>≤≥]|[()[\];]|$)/i,
   observed:
     /[[(] ?(?:observed|actual|currently|now|was):? ([^()[\]]{1,60})[)\]]|[[(] ?([^()[\]]{1,60}?) (?:observed|actual|measured) ?[)\]]/i,
   against:

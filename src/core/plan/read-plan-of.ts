@@ -23,7 +23,7 @@ function defaultsFor(
 ): { readonly block: PlanBlock; readonly answers: readonly string[] } {
   const stages = plan.stages.some((stage) => stage.origin === undefined) ? [] : settings.stages;
   const criteria = plan.criteria.length > 0 ? [] : settings.criteria;
-  const kpis = plan.kpis.length > 0 ? [] : settings.kpis;
+  const kpis = plan.kpis.some(({ name }) => name !== undefined) ? [] : settings.kpis;
   const block = planBlock.parse({
     ...(stages.length > 0 ? { stages: stages.map(stageBlock) } : {}),
     ...(criteria.length > 0 ? { criteria: [...criteria] } : {}),
@@ -32,7 +32,7 @@ function defaultsFor(
   const answers = [
     ...(stages.length > 0 ? ['no-stages'] : []),
     ...(criteria.length > 0 ? ['no-criteria'] : []),
-    ...(kpis.length > 0 ? ['no-kpis'] : []),
+    ...(kpis.length > 0 ? ['no-kpis', 'kpi-unnamed'] : []),
   ];
   return { block, answers };
 }

@@ -36,5 +36,6 @@ function kpiFindings({ plan, source }: ReadPlan): readonly Finding[] {
   const unnamed = plan.kpis.filter(({ name }) => name === undefined);
   if (unnamed.length === 0 && plan.kpis.length > 0) return [];
   const field = source.fields.find(({ key, section }) => (key === 'kpi' || key === 'kpi-actual') && isRelease(section));
+  if (plan.kpis.length === 0) return [finding('no-kpis', 'warning', field?.line, {})];
   return [finding('kpi-unnamed', 'warning', field?.line, { count: unnamed.length })];
 }
