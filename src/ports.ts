@@ -108,9 +108,12 @@ export interface Delivery {
   readonly receivedAt: Instant;
 }
 
+/** `duplicate`: the id was known. `repeated`: the same event had come under another id, which GitHub does not do. */
+export type Receipt = 'accepted' | 'duplicate' | 'repeated';
+
 export interface Store {
   /** Durable when it resolves. A delivery that was there before, by id or by meaning, changes nothing. */
-  receive(delivery: Delivery): Promise<'accepted' | 'duplicate'>;
+  receive(delivery: Delivery): Promise<Receipt>;
   /** Whether the issue, or the parent if given, has a release here. Lets intake drop what is none of ours. */
   isTracked(repositoryId: number, issueNumber: number, parentNumber: number | undefined): Promise<boolean>;
   /** Leases one lane that has work ready; undefined when there is none. */

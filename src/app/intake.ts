@@ -1,6 +1,7 @@
 import type { AppIdentity, Webhook } from '../adapters/github/payload.ts';
 import { readWebhook } from '../adapters/github/payload.ts';
 import type { Delivery, Store } from '../ports.ts';
+import type { PutAsideList } from './put-aside.ts';
 import { trackingLabelOf } from './tracking-label.ts';
 
 export interface Intake {
@@ -11,26 +12,42 @@ export interface Intake {
   receive(webhook: Webhook): Promise<IntakeOutcome>;
 }
 
-/** `accepted`, `duplicate`, or why it was ignored. */
+/** `accepted`, `duplicate`, `repeated`, or why it was put aside. */
 export type IntakeOutcome = string;
 
 interface IntakeOptions {
   readonly store: Store;
   readonly app: AppIdentity;
+  readonly putAside: Pick<PutAsideList, 'add'>;
   readonly onAccepted: () => void;
+  readonly onOutcome: (event: string, outcome: IntakeOutcome) => void;
 }
 
-export function createIntake({ store, app, onAccepted }: IntakeOptions): Intake {
+export function createIntake({ store, app, putAside, onAccepted, onOutcome }: IntakeOptions): Intake {
   return {
     async receive(webhook) {
-      const read = readWebhook(webhook, app);
-      if ('ignored' in read) return read.ignored;
-      if (!(await concernsUs(read, store))) return 'untracked';
-      const outcome = await store.receive(read);
-      if (outcome === 'accepted') onAccepted();
+      const outcome = await take(webhook).catch((error: unknown) => {
+        onOutcome(webhook.name, 'failed');
+        throw error;
+      });
+      onOutcome(webhook.name, outcome);
       return outcome;
     },
   };
+
+  async function take(webhook: Webhook): Promise<IntakeOutcome> {
+    const read = readWebhook(webhook, app);
+    if ('ignored' in read) return setAside(webhook, read.ignored);
+    if (!(await concernsUs(read, store))) return setAside(webhook, 'untracked');
+    const outcome = await store.receive(read);
+    if (outcome === 'accepted') onAccepted();
+    return outcome;
+  }
+
+  function setAside({ id, name, receivedAt }: Webhook, outcome: IntakeOutcome): IntakeOutcome {
+    putAside.add({ deliveryId: id, event: name, outcome, receivedAt });
+    return outcome;
+  }
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   type Work,
   type WriteResult,
 } from '../ports.ts';
+import type { AppMetrics } from './app-metrics.ts';
 import { forDelivery } from './current-delivery.ts';
 import type { Log } from './log.ts';
 import { renderEffects } from './render-effects.ts';
@@ -25,12 +26,13 @@ export interface PipelineOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly setupOf: ReadSetup;
+  readonly metrics: Pick<AppMetrics, 'onDecision' | 'onEffects' | 'onTimer'>;
 }
 
 /** Carries out one piece of a lane's work: read → decide → record → apply. */
 export type Pipeline = (lane: Lane, work: Work) => Promise<void>;
 
-export function createPipeline({ store, github, clock, log, setupOf }: PipelineOptions): Pipeline {
+export function createPipeline({ store, github, clock, log, setupOf, metrics }: PipelineOptions): Pipeline {
   return async (lane, work) => {
     if (work.kind === 'effects') return resume(lane, work);
     return forDelivery(work.row.deliveryId, () => handle(lane, work.row));
@@ -56,6 +58,8 @@ export function createPipeline({ store, github, clock, log, setupOf }: PipelineO
     }
     const { reason, effects } = decided;
     log.info({ ...fields, reason, effects: effects.length }, 'decided');
+    metrics.onDecision(reason);
+    if (row.event.kind === 'timer') metrics.onTimer(row.event.dueAt);
     await apply(lane, decided);
   }
 
@@ -99,6 +103,8 @@ export function createPipeline({ store, github, clock, log, setupOf }: PipelineO
     for (const [effect, failure] of Object.entries(result.failed)) {
       log.warn({ issue: issueName(first), effect, err: failure }, 'effect not applied');
     }
+    metrics.onEffects('done', Object.keys(result.done).length);
+    metrics.onEffects('failed', Object.keys(result.failed).length);
     await store.finishEffects(lane, outcomeOf(result, effects, clock.now()), clock.now());
   }
 

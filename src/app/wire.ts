@@ -6,14 +6,16 @@ import { openStore } from '../adapters/database/open-store.ts';
 import { createClients, type GitHubCall } from '../adapters/github/clients.ts';
 import { createGitHub } from '../adapters/github/github.ts';
 import type { WriteLimits } from '../adapters/github/write-budget.ts';
-import { acceptPreviousSecret } from '../adapters/web/previous-secret.ts';
+import { metricsType } from '../adapters/web/metrics.ts';
 import { serve } from '../adapters/web/server.ts';
 import type { Clock, ReleaseSummary, Store } from '../ports.ts';
 import { createRenderer } from '../views/render.ts';
+import { createAppMetrics } from './app-metrics.ts';
 import { appSlug } from './app-slug.ts';
 import { currentDelivery } from './current-delivery.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createPipeline } from './pipeline.ts';
+import { createPutAsideList } from './put-aside.ts';
 import { type BlockerLabels, createSetups } from './repository-setup.ts';
 import { createScheduler } from './scheduler.ts';
 import { createWorker } from './worker.ts';
@@ -67,11 +69,15 @@ const pollMs = 5_000;
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { clock, log, appId, privateKey, webhookSecret, githubUrl } = options;
   const store = await openStore({ databaseUrl: options.databaseUrl, dataDir: options.dataDir, log });
+  const metrics = createAppMetrics(clock);
   const clients = createClients({
     appId,
     privateKey,
     baseUrl: githubUrl,
-    ...(options.observe === undefined ? {} : { observe: options.observe }),
+    observe(call) {
+      metrics.onCall(call);
+      options.observe?.(call);
+    },
     ...(options.nameDeliveries === true ? { extraHeaders: deliveryHeader } : {}),
   });
   const secrets = secretsOf(options);
@@ -87,7 +93,14 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     blockerLabel: ({ repositoryId }) => blockerLabels.get(repositoryId) ?? 'blocker',
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
-  const pipeline = createPipeline({ store, github, clock, log, setupOf: createSetups(store, blockerLabels) });
+  const pipeline = createPipeline({
+    store,
+    github,
+    clock,
+    log,
+    setupOf: createSetups(store, blockerLabels),
+    metrics,
+  });
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   const shared = store.engine === 'postgres' ? pollMs : undefined;
   const worker = createWorker({
@@ -103,7 +116,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const scheduler = createScheduler({ store, clock, log, onFired: worker.wake, pollMs: shared });
   store.onWork(worker.wake);
 
-  const intake = createIntake({ store, app, onAccepted: worker.wake });
+  const putAside = createPutAsideList(store, clock, log);
+  const intake = createIntake({ store, app, putAside, onAccepted: worker.wake, onOutcome: metrics.onDelivery });
   const probot = new Probot({ appId, privateKey, secret: webhookSecret, baseUrl: githubUrl, log });
   const middleware = await createNodeMiddleware(options.listen(intake, clock.now), {
     probot,
@@ -112,11 +126,16 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const web = await serve({
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
-    webhookPath,
-    webhook: async (request, response) => middleware(acceptPreviousSecret(request, secrets), response),
+    webhook: {
+      path: webhookPath,
+      secrets,
+      answer: async (request, response) => middleware(request, response),
+      onRefused: metrics.onRefused,
+    },
     pages: {
       '/healthz': async () => ({ status: 200, type: 'text/plain', body: 'ok\n' }),
       '/readyz': () => readiness(store.ready),
+      '/metrics': async () => ({ status: 200, type: metricsType, body: await metrics.print() }),
     },
   });
   worker.wake();
@@ -137,6 +156,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       scheduler.stop();
       await web.stop();
       await worker.stop();
+      await putAside.stop();
       await store.close();
     },
   };

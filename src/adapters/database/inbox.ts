@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Event } from '../../core/event.ts';
-import type { Delivery, InboxRow, IssueRef, Lane, Store } from '../../ports.ts';
+import type { Delivery, InboxRow, IssueRef, Lane, Receipt, Store } from '../../ports.ts';
 import { pendingEffects } from './effects.ts';
 import type { Engine } from './engine.ts';
 import { holdLane, laneKey, settleLane, wakeLane } from './lanes.ts';
@@ -12,7 +12,7 @@ type Inbox = Pick<Store, 'receive' | 'isTracked' | 'next' | 'fail'>;
 
 /** The inbox: what came in, in order, each thing once. */
 export function createInbox(engine: Engine): Inbox {
-  async function receive(delivery: Delivery): Promise<'accepted' | 'duplicate'> {
+  async function receive(delivery: Delivery): Promise<Receipt> {
     return await engine.transact(async (trx) => {
       const { issue, parentNumber } = delivery;
       const tracked = await findTracked(trx, issue.repositoryId, issue.number, parentNumber);
@@ -24,9 +24,9 @@ export function createInbox(engine: Engine): Inbox {
         await engine.announce(trx);
         return 'accepted';
       }
-      await insertIgnored(trx, lane, row);
+      const repeated = await insertIgnored(trx, lane, row);
       await settleLane(trx, lane);
-      return 'duplicate';
+      return repeated ? 'repeated' : 'duplicate';
     });
   }
 
@@ -97,13 +97,18 @@ export async function insertRow(trx: Trx, lane: string, row: Omit<Delivery, 'par
   return inserted !== undefined;
 }
 
-/** Keeps the id of a delivery whose event had already come under another one, so that it is known to have arrived. */
-async function insertIgnored(trx: Trx, lane: string, row: Omit<Delivery, 'parentNumber'>): Promise<void> {
-  await trx
+/**
+ * Keeps the id of a delivery whose event had already come under another one, so that it is known to have arrived; false
+ * when the id was known.
+ */
+async function insertIgnored(trx: Trx, lane: string, row: Omit<Delivery, 'parentNumber'>): Promise<boolean> {
+  const inserted = await trx
     .insertInto('inbox')
     .values({ ...inboxValues(lane, row), state: 'ignored', meaning: null })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .returning('seq')
+    .executeTakeFirst();
+  return inserted !== undefined;
 }
 
 function inboxValues(lane: string, row: Omit<Delivery, 'parentNumber'>) {

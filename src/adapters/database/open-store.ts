@@ -1,9 +1,11 @@
 import type { Store } from '../../ports.ts';
+import { type Arrivals, createArrivals } from './arrivals.ts';
 import { createEffects } from './effects.ts';
 import type { Engine, Log } from './engine.ts';
 import { createFacts } from './facts.ts';
 import { createInbox } from './inbox.ts';
 import { createLanes } from './lanes.ts';
+import { createLeadership, type Leadership } from './leadership.ts';
 import { createLedger } from './ledger.ts';
 import { openPostgres } from './postgres.ts';
 import { createRecord } from './record.ts';
@@ -22,6 +24,8 @@ export interface StoreOptions {
 }
 
 export type OpenStore = Store &
+  Arrivals &
+  Leadership &
   Pick<ReturnType<typeof createLedger>, 'checkLedger'> & {
     readonly engine: Engine['kind'];
     /** Calls back when work has come in. It is a hint: it may come late, twice or not at all, so poll as well. */
@@ -37,6 +41,8 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const facts = createFacts(engine);
   return {
     ...createInbox(engine),
+    ...createArrivals(engine),
+    ...createLeadership(engine),
     ...createLanes(engine),
     ...createReleases(engine),
     ...createRecord(engine),

@@ -1,6 +1,7 @@
 /**
  * The tables, the same for both engines: moments are milliseconds in 64-bit integers, what only the program reads is
- * JSON as text, states are words. Rows are never deleted here, except timers when they fall due.
+ * JSON as text, states are words. Rows are never deleted, except timers when they fall due and deliveries that were put
+ * aside a month ago.
  */
 import type { Generated, Kysely, Transaction } from 'kysely';
 
@@ -13,6 +14,8 @@ export interface Schema {
   readonly timer: TimerTable;
   readonly ledger: LedgerTable;
   readonly fact: FactTable;
+  readonly seen_delivery: SeenDeliveryTable;
+  readonly leader: LeaderTable;
 }
 
 /** A connection for single statements, or a transaction. */
@@ -121,4 +124,19 @@ export interface LedgerTable {
 interface FactTable {
   key: string;
   value: string;
+}
+
+/** Deliveries that were looked at and put aside. Kept for a month, which is longer than GitHub can deliver again. */
+interface SeenDeliveryTable {
+  delivery_id: string;
+  event: string;
+  outcome: string;
+  received_at: number;
+}
+
+/** Which process does the work of `name` until when. */
+interface LeaderTable {
+  name: string;
+  owner: string;
+  until: number;
 }

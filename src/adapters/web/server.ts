@@ -1,9 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readBody } from './read-body.ts';
-
-/** GitHub's own cap on a webhook's body. */
-const maxBodyBytes = 25 * 1024 * 1024;
+import { openWebhookDoor, type WebhookDoor } from './webhook-door.ts';
 
 export interface WebServer {
   readonly port: number;
@@ -16,9 +13,8 @@ export interface WebOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
-  /** Answers a webhook whose body has been read and is within bounds. */
-  readonly webhook: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
-  readonly webhookPath: string;
+  /** Undefined where no webhooks are taken. */
+  readonly webhook: WebhookDoor | undefined;
   /** Answers to `GET` by path. */
   readonly pages: Readonly<Record<string, () => Promise<Page>>>;
 }
@@ -47,18 +43,10 @@ export async function serve(options: WebOptions): Promise<WebServer> {
 async function answer(options: WebOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   // The set-up page registers the bare address as the webhook's; behind a proxy it is often all there is.
-  if (path === options.webhookPath || (path === '/' && request.method === 'POST')) {
-    request.url = options.webhookPath;
-    if (request.method !== 'POST') return send(response, { status: 405, type: 'text/plain', body: 'POST only\n' });
-    const body = await readBody(request, maxBodyBytes);
-    if (body === undefined) {
-      send(response, { status: 413, type: 'text/plain', body: 'at most 25 MB\n' });
-      request.destroy();
-      return;
-    }
-    Object.assign(request, { body: {}, rawBody: body });
-    await options.webhook(request, response);
-    return;
+  const isWebhook = path === options.webhook?.path || (path === '/' && request.method === 'POST');
+  if (isWebhook && options.webhook !== undefined) {
+    request.url = options.webhook.path;
+    return openWebhookDoor(options.webhook, request, response);
   }
   const page = request.method === 'GET' ? options.pages[path] : undefined;
   send(response, page === undefined ? { status: 404, type: 'text/plain', body: 'not found\n' } : await page());

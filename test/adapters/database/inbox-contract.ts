@@ -24,7 +24,7 @@ export function testInbox(open: OpenNew): void {
   it('keeps the id of a delivery whose event came before under another one', async () => {
     const store = await open();
     expect(await store.receive(delivery('d1', { meaning: 'issue_comment.created:77' }))).toBe('accepted');
-    expect(await store.receive(delivery('d2', { meaning: 'issue_comment.created:77' }))).toBe('duplicate');
+    expect(await store.receive(delivery('d2', { meaning: 'issue_comment.created:77' }))).toBe('repeated');
     expect(await store.receive(delivery('d2', { meaning: 'issue_comment.created:99' }))).toBe('duplicate');
     const lane = await claimLane(store);
     expect((await nextRow(store, lane)).deliveryId).toBe('d1');

@@ -1,0 +1,142 @@
+import { createHmac } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Delivery } from '../../src/sandbox/github/delivery.ts';
+import type { Issue } from '../../src/sandbox/github/state/world.ts';
+import { botComments, labelsOf, startWorld, type World } from './world.ts';
+
+let world: World;
+let issue: Issue;
+
+beforeEach(async () => {
+  world = await startWorld();
+  issue = world.openPlan();
+  await world.settle();
+});
+afterEach(() => world.end());
+
+/** What GitHub sent last. */
+function lastDelivery(): Delivery {
+  const delivery = world.github.deliveries.findLast((one) => one.event === 'issue_comment');
+  if (delivery === undefined) throw new Error('nothing was delivered');
+  return delivery;
+}
+
+function send(body: string, headers: Readonly<Record<string, string>>) {
+  return fetch(world.app.webhookUrl, { method: 'POST', body, headers: { ...headers } });
+}
+
+async function metric(name: string): Promise<string> {
+  const text = await (await fetch(new URL('/metrics', world.app.webhookUrl))).text();
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith(name))
+    .join('\n');
+}
+
+function signed(body: string, secret = world.github.webhookSecret): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'x-github-event': 'issue_comment',
+    'x-github-delivery': 'd-1',
+    'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+  };
+}
+
+describe('a webhook', () => {
+  it('does its work once when it comes a hundred times at once', async () => {
+    world.github.faults.switchOn({ deliveries: 'lost', next: 1 });
+    world.as('product-manager').comment(issue, '/advance canary');
+    await world.settle();
+    expect(labelsOf(issue)).toContain('stage: planning');
+
+    const { body, headers } = lastDelivery();
+    const answers = await Promise.all(Array.from({ length: 100 }, () => send(body, headers)));
+    expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 100 }, () => 200));
+    await world.settle();
+
+    expect(labelsOf(issue)).toContain('stage: canary');
+    expect(issue.subIssues).toHaveLength(1);
+    expect(await metric('rollcall_deliveries_total{event="issue_comment",outcome="accepted"}')).toMatch(/ 1$/);
+    expect(await metric('rollcall_deliveries_total{event="issue_comment",outcome="duplicate"}')).toMatch(/ 99$/);
+  });
+
+  it('does nothing when the same body comes again under another id', async () => {
+    world.as('product-manager').comment(issue, '/advance canary');
+    await world.settle();
+    const said = botComments(issue);
+    const command = world.github.deliveries.find((one) => one.body.includes('"body":"/advance canary"'));
+
+    const answer = await send(command?.body ?? '', { ...command?.headers, 'X-GitHub-Delivery': 'another-id' });
+    await world.settle();
+
+    expect(answer.status).toBe(200);
+    expect(botComments(issue)).toEqual(said);
+    expect(issue.subIssues).toHaveLength(1);
+    expect(await metric('rollcall_deliveries_total{event="issue_comment",outcome="repeated"}')).toMatch(/ 1$/);
+  });
+
+  it('is put aside when its event and its body do not belong together', async () => {
+    const comment = world.as('product-manager').comment(issue, 'Hello');
+    world.as('product-manager').editComment(comment, '/advance canary');
+    await world.github.quiet();
+    const { body, headers } = lastDelivery();
+    const answer = await send(body, { ...headers, 'X-GitHub-Event': 'issues', 'X-GitHub-Delivery': 'another-id' });
+    expect(answer.status).toBe(200);
+    expect(await metric('rollcall_deliveries_total{event="issues",outcome="shape-mismatch"}')).toMatch(/ 1$/);
+  });
+
+  it('is answered with 500 when the database cannot take it, and done when GitHub sends it again', async () => {
+    const { store } = world.app;
+    const { receive } = store;
+    Object.assign(store, { receive: () => Promise.reject(new Error('the disk is full')) });
+    world.as('product-manager').comment(issue, '/advance canary');
+    await world.settle();
+    const failed = lastDelivery();
+    expect(failed.statusCode).toBe(500);
+    expect(await metric('rollcall_deliveries_total{event="issue_comment",outcome="failed"}')).toMatch(/ 1$/);
+
+    Object.assign(store, { receive });
+    await send(failed.body, failed.headers);
+    await world.settle();
+    expect(labelsOf(issue)).toContain('stage: canary');
+  });
+});
+
+describe('the door', () => {
+  const body = JSON.stringify({ action: 'created', padding: 'x'.repeat(100) });
+
+  it.each<[what: string, status: number, reason: string, request: () => Promise<Response>]>([
+    ['a signature with another secret', 401, 'signature', () => send(body, signed(body, 'of-somebody-else-entirely'))],
+    ['a changed body', 401, 'signature', () => send(`${body} `, signed(body))],
+    ['no signature', 400, 'headers', () => send(body, { ...signed(body), 'x-hub-signature-256': '' })],
+    ['no delivery id', 400, 'headers', () => send(body, { ...signed(body), 'x-github-delivery': '' })],
+    ['a form', 415, 'content-type', () => send(body, { ...signed(body), 'content-type': 'text/plain' })],
+    ['another method', 405, 'method', () => fetch(world.app.webhookUrl)],
+  ])('refuses %s', async (_what, status, reason, request) => {
+    expect((await request()).status).toBe(status);
+    expect(await metric(`rollcall_refused_requests_total{reason="${reason}"}`)).toMatch(/ 1$/);
+  });
+
+  it('takes no more than 25 MB of a body, however it comes', async () => {
+    const before = process.memoryUsage().rss;
+    const chunk = new Uint8Array(1024 * 1024);
+    let sent = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        sent += 1;
+        if (sent > 400) controller.close();
+        else controller.enqueue(chunk);
+      },
+    });
+    const request = { method: 'POST', headers: signed(''), body: endless, duplex: 'half' } as const;
+    await fetch(world.app.webhookUrl, request).then(
+      (answer) => expect(answer.status).toBe(413),
+      // The connection may be gone before the answer has been read.
+      () => {},
+    );
+    expect(sent).toBeLessThan(100);
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
+    expect(await metric('rollcall_refused_requests_total{reason="too-large"}')).toMatch(/ 1$/);
+    expect((await fetch(new URL('/healthz', world.app.webhookUrl))).status).toBe(200);
+  });
+});
