@@ -33,6 +33,8 @@ const approximation =
   /^(?:[~≈≅∼]|(?:approx(?:\.|imately)?|about|around|roughly|circa|ca\.|nearly|almost)(?=\s|\d))\s*/i;
 const wanted =
   /^(?:[<>≤≥±]|&[lg]t;|=\s*[<>]|(?:at (?:least|most)|below|under|above|over|less than|fewer than|more than|greater than|up to|no (?:more|less|fewer) than|within|not above|max(?:imum)?|min(?:imum)?)(?=[\s:\d]))/i;
+const limitBehind =
+  /^\s(?:or|and) (?:less|fewer|lower|below|under|more|higher|above|better|greater)\b|^\s(?:max|min|maximum|minimum|at (?:most|least))\b/i;
 const infinite = /^[+-]?(?:nan|inf(?:inity)?|∞)(?!\w)/i;
 const months = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*';
 const dateOrTime = new RegExp(
@@ -86,7 +88,7 @@ function problemOf(text: string): QuantityProblem | undefined {
 /** What stands directly behind a number and makes something else of it. */
 function trouble(behind: string): QuantityProblem | undefined {
   if (/^\s?-\s?[$€£]?\.?\d/.test(behind) || /^\s(?:to|or)\s[$€£]?\d/.test(behind)) return 'range';
-  if (/^\+/.test(behind)) return 'target';
+  if (/^\+/.test(behind) || limitBehind.test(behind)) return 'target';
   if (/^:\d/.test(behind)) return 'date';
   return /^(?:[\p{L}\p{N}_#$€£%^°]|[.,/]\d|\/\s?[-.]?\d|-\w)/u.test(behind) ? 'unclear-number' : undefined;
 }

@@ -24,7 +24,7 @@ export interface NumberProblem {
 }
 
 /** In a table or list these say that nobody has a number yet, which is no mistake. */
-const unanswered: readonly ReadingProblemCode[] = ['empty', 'placeholder', 'target', 'no-value'];
+const unanswered: readonly ReadingProblemCode[] = ['empty', 'placeholder', 'target'];
 
 export function isMistake({ why }: NumberProblem): boolean {
   return !unanswered.includes(why);

@@ -1,0 +1,114 @@
+import type { Table, TableRow } from 'mdast';
+import { lineOf } from '../parsing/markdown.ts';
+import { readQuantity } from '../parsing/read-quantity.ts';
+import { isPlaceholder } from '../plan/fields/placeholder.ts';
+import { type FoundNumber, foundProblem, foundReading } from './found-number.ts';
+import { makeReading } from './make-reading.ts';
+import { matchMetric } from './match-metric.ts';
+import { readPeriodTable } from './period-table.ts';
+import { type MetricValue, type ReadMetricValue, readMetricValue } from './read-metric-value.ts';
+import { readMoment } from './read-moment.ts';
+import { readableText } from './readable-text.ts';
+import type { ReadingContext } from './reading-context.ts';
+import type { ReadingProblemCode } from './reading-problem.ts';
+import { type ColumnRole, columnRole, type TextRow } from './table-columns.ts';
+
+/** Numbers of a table with a metric on each row, or with a metric in each column and a date on each row. */
+export function readMetricTable(table: Table, context: ReadingContext): readonly FoundNumber[] {
+  const [head, ...rows] = table.children.map(textRow);
+  if (head === undefined) return [];
+  const roles = head.cells.map(columnRole);
+  if (roles[0] === 'stage') return [];
+  const named = roles.indexOf('metric');
+  const column = named === -1 ? 0 : named;
+  const hasNumbers = roles.some((role, at) => at !== column && /^(?:value|control|baseline|hits)$/.test(role));
+  const isNamed = (row: TextRow) => matchMetric(row.cells[column] ?? '', context.known) !== undefined;
+  if (!hasNumbers || (named === -1 && !rows.some(isNamed))) return readPeriodTable(head, rows, context);
+  return rows
+    .filter((row) => named !== -1 || isNamed(row))
+    .flatMap((row) => readRow(row, row.cells[column] ?? '', roles, context));
+}
+
+function textRow(row: TableRow): TextRow {
+  return { line: lineOf(row), cells: row.children.map((cell) => readableText(cell).trim()) };
+}
+
+function readRow(
+  { cells, line }: TextRow,
+  name: string,
+  roles: readonly ColumnRole[],
+  context: ReadingContext,
+): readonly FoundNumber[] {
+  if (!/\p{L}/u.test(name) || isPlaceholder(name)) return [];
+  const cellOf = (role: ColumnRole) => cells[roles.indexOf(role)] ?? '';
+  const moment = readDateCell(cellOf('date'), context);
+  if (moment.kind === 'none') return foundProblem({ why: moment.why, text: cellOf('date') }, line);
+
+  const baseline = readArm('baseline', cells, roles, context);
+  const before = baseline === undefined ? [] : foundValue(name, baseline, line, { ...context, kind: 'baseline' });
+  const value = readArm('value', cells, roles, context);
+  const control = readArm('control', cells, roles, context);
+  if (value?.kind !== 'value') return [...(value === undefined ? [] : foundProblem(value.problem, line)), ...before];
+  if (control?.kind === 'problem') {
+    const problems = foundProblem({ ...control.problem, why: controlWhy(control.problem.why) }, line);
+    if (problems.length > 0) return [...problems, ...before];
+  }
+  const figure = control?.kind === 'value' ? control.value.figure : value.value.control;
+  const as = /daily/i.test(cellOf('as')) ? 'daily' : value.value.as;
+  const whole: MetricValue = { ...value.value, control: figure, at: moment.at ?? value.value.at, as };
+  return [...foundReading(makeReading(name, whole, context), line), ...before];
+}
+
+/** A control that nobody has filled in is no mistake. */
+function controlWhy(why: ReadingProblemCode): ReadingProblemCode {
+  return why === 'target' || why === 'placeholder' ? why : 'bad-control';
+}
+
+function readDateCell(
+  text: string,
+  context: ReadingContext,
+):
+  | { readonly kind: 'moment'; readonly at: number | undefined }
+  | { readonly kind: 'none'; readonly why: 'bad-date' | 'future-date' } {
+  return text === '' || isPlaceholder(text) ? { kind: 'moment', at: undefined } : readMoment(text, context);
+}
+
+function foundValue(
+  name: string,
+  read: ReadMetricValue,
+  line: number,
+  context: ReadingContext,
+): readonly FoundNumber[] {
+  if (read.kind === 'problem') return foundProblem(read.problem, line);
+  return foundReading(makeReading(name, read.value, context), line);
+}
+
+/** The value of people with the change, without it, or before it, with the total of the column that belongs to it. */
+function readArm(
+  arm: 'value' | 'control' | 'baseline',
+  cells: readonly string[],
+  roles: readonly ColumnRole[],
+  context: ReadingContext,
+): ReadMetricValue | undefined {
+  const n = cells[ownColumn('n', arm, roles)] ?? '';
+  const hits = cells[ownColumn('hits', arm, roles)] ?? '';
+  const at = roles.indexOf(arm);
+  if (at === -1 && hits === '') return undefined;
+  const written = cells[at] ?? '';
+  if (hits !== '' && n !== '' && readQuantity(`${hits}/${n}`).kind === 'quantity') {
+    return readMetricValue(`${hits}/${n}`, context);
+  }
+  const read = readMetricValue(written === '' ? hits : written, context);
+  const total = readQuantity(n);
+  if (read.kind === 'problem' || total.kind === 'none' || read.value.figure.n !== undefined) return read;
+  return { kind: 'value', value: { ...read.value, figure: { ...read.value.figure, n: total.figure.value } } };
+}
+
+/** A column `n` or `hits` belongs to the value before it; one that has none before it to the value itself. */
+function ownColumn(role: 'n' | 'hits', arm: 'value' | 'control' | 'baseline', roles: readonly ColumnRole[]): number {
+  return roles.findIndex((candidate, at) => {
+    if (candidate !== role) return false;
+    const owner = roles.slice(0, at).findLast((other) => /^(?:value|control|baseline)$/.test(other));
+    return (owner ?? 'value') === arm;
+  });
+}
