@@ -1,4 +1,5 @@
 /** What the status card shows. */
+import type { AcceptedFinding, Amendment } from './amendments/amendment.ts';
 import type { Recommendation, Verdict } from './criteria/verdict.ts';
 import type { Instant } from './instant.ts';
 import type { Finding, Plan } from './plan/plan.ts';
@@ -66,4 +67,6 @@ export interface LatestReading {
 export interface PlanModel {
   readonly plan: Plan;
   readonly findings: readonly Finding[];
+  readonly amendments: readonly Amendment[];
+  readonly accepted: readonly AcceptedFinding[];
 }

@@ -28,7 +28,7 @@ export function cardModel(draft: Draft, snapshot: Snapshot, evaluation?: Evaluat
     verdicts: evaluated?.verdicts ?? [],
     recommendation: position.at === 'stage' ? evaluated?.recommendation : undefined,
     latest: latestReadings(draft),
-    plan: { plan, findings: rollout.findings },
+    plan: { plan, findings: rollout.findings, amendments: rollout.amendments, accepted: rollout.accepted },
     next: nextCommands(rollout, evaluated?.recommendation),
     due: dueDates(rollout, snapshot.settings, snapshot.now),
     findings: rollout.findings,

@@ -1,6 +1,7 @@
 import type { CommandContext, CommandResult } from './commands/command.ts';
 import type { Draft } from './draft.ts';
 import type { Effect } from './effect.ts';
+import { type PlanChange, planChanges } from './plan/plan-changes.ts';
 import { settle } from './settle.ts';
 import type { Snapshot } from './snapshot.ts';
 import { stageLabel } from './stage-labels.ts';
@@ -35,6 +36,7 @@ function stateChanges(before: Draft, after: Draft, { settings }: Snapshot): read
     ...changed('label', ...labels),
     ...changed('hold', holdText(was.position), holdText(is.position)),
     ...changed('date', was.goLiveDate, is.goLiveDate),
+    ...planChanges(was.plan, is.plan).map(planChange),
     ...added(
       'sign-off',
       was.signOffs.length,
@@ -96,6 +98,10 @@ function added(kind: DryRunChange['kind'], before: number, all: readonly string[
 
 function change(kind: DryRunChange['kind'], from: string | undefined, to: string | undefined): DryRunChange {
   return { kind, from, to };
+}
+
+function planChange({ what, name, before, after }: PlanChange): DryRunChange {
+  return { kind: 'plan', part: what, name, from: before, to: after };
 }
 
 function stageName({ rollout }: Draft): string {

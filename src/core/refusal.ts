@@ -62,6 +62,15 @@ export type Refusal =
       readonly nearest: string | undefined;
       readonly criteria: readonly string[];
     }
+  | {
+      readonly reason: 'unknown-plan-part';
+      readonly part: string;
+      readonly nearest: string | undefined;
+      readonly parts: readonly string[];
+    }
+  | { readonly reason: 'unknown-kpi'; readonly number: number; readonly count: number; readonly next: string }
+  | { readonly reason: 'bad-length'; readonly text: string; readonly example: string }
+  | { readonly reason: 'nothing-to-accept'; readonly errors: number }
   | { readonly reason: 'unknown-question'; readonly name: string; readonly questions: readonly string[] }
   | { readonly reason: 'unknown-role'; readonly role: string; readonly roles: readonly string[] }
   | { readonly reason: 'role-not-yours'; readonly role: string; readonly mayAnswer: readonly string[] }

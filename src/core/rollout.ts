@@ -2,6 +2,7 @@
  * The live state of one tracking issue. It is a value: `decide` returns the next one, the store keeps it, labels and
  * comments only show it.
  */
+import type { AcceptedFinding, Amendment } from './amendments/amendment.ts';
 import type { Recommendation } from './criteria/verdict.ts';
 import type { Instant } from './instant.ts';
 import type { Finding, Plan } from './plan/plan.ts';
@@ -13,6 +14,10 @@ export interface Rollout {
   readonly plan: Plan;
   /** What the reader noticed, in the plan's order. */
   readonly findings: readonly Finding[];
+  /** What was decided about the plan by command: see `Amendment`. */
+  readonly amendments: readonly Amendment[];
+  /** Findings that were accepted; they are not in `findings`. */
+  readonly accepted: readonly AcceptedFinding[];
   /** Every stretch in which stage and share did not change, oldest first; the last one has no `until` while it lasts. */
   readonly periods: readonly Period[];
   readonly signOffs: readonly SignOff[];

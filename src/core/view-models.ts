@@ -2,6 +2,7 @@
  * What every text shows. Models carry facts, never wording; `templates/<view>.hbs` makes the sentences. Moments are
  * `Instant`s and are formatted in the repository's time zone when rendered.
  */
+import type { Amendment } from './amendments/amendment.ts';
 import type { CardModel, PlanModel, StageRef } from './card-model.ts';
 import type { Recommendation, Verdict } from './criteria/verdict.ts';
 import type { Instant } from './instant.ts';
@@ -42,7 +43,18 @@ export interface ViewModels {
   readonly 'plan-changed': {
     readonly by: string;
     readonly changes: readonly PlanChange[];
+    /** Decisions by command that hold no longer, because the text says something else now. */
+    readonly overruled: readonly Amendment[];
     readonly findings: readonly Finding[];
+  };
+  /** What was decided about the plan by command; the text stays as it is. */
+  readonly 'plan-amended': {
+    readonly by: string;
+    readonly changes: readonly PlanChange[];
+    /** How many findings were accepted. */
+    readonly accepted: number;
+    /** Findings that are left. */
+    readonly open: { readonly errors: number; readonly others: number };
   };
   readonly scheduled: { readonly date: string; readonly before: string | undefined; readonly by: string };
   readonly answered: { readonly question: string; readonly text: string };
@@ -134,7 +146,11 @@ export interface DryRunChange {
     | 'answer'
     | 'judgement'
     | 'report'
-    | 'hold';
+    | 'hold'
+    | 'plan';
+  /** Which part of the plan, where `kind` is `plan`. */
+  readonly part?: PlanChange['what'] | undefined;
+  readonly name?: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
 }

@@ -1,3 +1,4 @@
+import type { AcceptedFinding, Amendment } from '../../src/core/amendments/amendment.ts';
 import type { CardModel, StageRow } from '../../src/core/card-model.ts';
 import type { Criterion } from '../../src/core/criteria/criterion.ts';
 import type { Recommendation, Verdict } from '../../src/core/criteria/verdict.ts';
@@ -276,6 +277,14 @@ export const stageRows: readonly StageRow[] = [
   },
 ];
 
+export const amendments: readonly Amendment[] = [
+  { what: 'stages', name: undefined, before: '10%, 100%', to: '10%, 100%', by: 'product-manager', at: start },
+  { what: 'share', name: 'canary', before: '20%', to: '10%', by: 'engineer', at: start + dayMs },
+  { what: 'kpi', name: 'kpi-2', before: undefined, to: 'Time to complete', by: 'analyst', at: start + dayMs },
+];
+
+const accepted: readonly AcceptedFinding[] = [{ key: 'hint-left []', by: 'engineer', at: start }];
+
 export const planningCard: CardModel = {
   title: 'Provider selection release plan',
   state: 'planning',
@@ -288,7 +297,7 @@ export const planningCard: CardModel = {
   verdicts: [],
   recommendation: undefined,
   latest: [],
-  plan: { plan, findings: [] },
+  plan: { plan, findings: [], amendments, accepted },
   next: ['/advance canary', '/help'],
   due: [{ what: 'go-live', at: Date.UTC(2021, 2, 15, 9), stage: undefined }],
   findings: [

@@ -380,6 +380,7 @@ export const samples: Samples = {
         { kind: 'judgement', from: undefined, to: 'PASS' },
         { kind: 'report', from: undefined, to: undefined },
         { kind: 'hold', from: undefined, to: 'errors in the payment step' },
+        { kind: 'plan', part: 'share', name: 'canary', from: '20%', to: '10%' },
       ],
     },
     nothing: { asked: '/resume', changes: [] },
@@ -390,7 +391,7 @@ export const samples: Samples = {
   'recommendation-changed': {
     'to-go': { ...verdictsModel, recommendation: sample.go, before: 'HOLD', next: ['/advance moderate'] },
   },
-  plan: { read: { plan, findings: sample.planningCard.findings } },
+  plan: { read: { plan, findings: sample.planningCard.findings, amendments: sample.amendments, accepted: [] } },
   'plan-changed': {
     several: {
       by: 'product-manager',
@@ -399,8 +400,20 @@ export const samples: Samples = {
         { what: 'criterion', name: undefined, before: undefined, after: 'Error rate < 5%' },
         { what: 'toggle', name: 'old_toggle', before: 'old_toggle', after: undefined },
       ],
+      overruled: [],
       findings: [],
     },
+    overruled: { by: 'product-manager', changes: [], overruled: sample.amendments, findings: [] },
+  },
+  'plan-amended': {
+    set: {
+      by: 'engineer',
+      changes: [{ what: 'share', name: 'canary', before: '10%', after: '5%' }],
+      accepted: 2,
+      open: { errors: 1, others: 2 },
+    },
+    accepted: { by: 'engineer', changes: [], accepted: 3, open: { errors: 0, others: 0 } },
+    confirmed: { by: 'engineer', changes: [], accepted: 0, open: { errors: 0, others: 1 } },
   },
   scheduled: {
     first: { date: '2021-03-15', before: undefined, by: 'product-manager' },

@@ -14,6 +14,8 @@ export function adopt(event: Event, snapshot: Snapshot): { readonly rollout: Rol
     share: 0,
     plan,
     findings,
+    amendments: [],
+    accepted: [],
     periods: [],
     signOffs: [],
     judgements: [],

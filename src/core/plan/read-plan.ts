@@ -22,6 +22,8 @@ export interface ReadPlanOptions {
   readonly now: Instant;
   /** The title, for plans whose body has none. */
   readonly title?: string | undefined;
+  /** What is known of the plan besides its text, laid over it before problems are looked for. */
+  readonly complete?: ((written: Plan) => Plan) | undefined;
 }
 
 export interface PlanReading {
@@ -56,7 +58,8 @@ export function readPlan(body: string, options: ReadPlanOptions): PlanReading {
     filled: readFilled(source, drafts.written, stages),
   };
   const { block, line, findings } = readPlanBlock(source.fences);
-  const read = block ? applyPlanBlock(plan, block, line, options.now) : plan;
+  const written = block ? applyPlanBlock(plan, block, line, options.now) : plan;
+  const read = options.complete?.(written) ?? written;
   const exactStages = block?.stages !== undefined;
   const problems = findProblems({ source, plan: read, drafts: drafts.written, exactStages });
   return { plan: read, findings: [...findings, ...problems] };

@@ -19,6 +19,7 @@ const views: Readonly<Record<View, true>> = {
   'recommendation-changed': true,
   plan: true,
   'plan-changed': true,
+  'plan-amended': true,
   scheduled: true,
   answered: true,
   judged: true,

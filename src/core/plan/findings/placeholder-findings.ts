@@ -10,9 +10,14 @@ import { finding, listed } from './finding.ts';
 /** Fields that are filled in before a release; results are filled in later. What has a finding of its own is not here. */
 const planned: ReadonlySet<FieldKey> = new Set(['date-range', 'limiting', 'dashboards', 'length', 'share', 'dates']);
 
-export function placeholderFindings({ source }: ReadPlan): readonly Finding[] {
+export function placeholderFindings({ source, plan }: ReadPlan): readonly Finding[] {
   const open = source.fields.filter(
-    (field) => planned.has(field.key) && !/^actual/i.test(field.label) && isPlanned(field) && isOpen(field),
+    (field) =>
+      planned.has(field.key) &&
+      !/^actual/i.test(field.label) &&
+      isPlanned(field) &&
+      isOpen(field) &&
+      !isKnown(field, plan),
   );
   const hinted = source.fields.find((field) => field.hinted && isRelease(field.section));
   return [
@@ -29,6 +34,13 @@ function isOpen(field: Field): boolean {
   if (field.key !== 'dashboards') return fieldText(field) === undefined;
   const hasLink = [field.line, ...field.lines].some((line) => line.links.length > 0);
   return !hasLink && isPlaceholder(field.inline);
+}
+
+/** What the text leaves open of a stage has been said elsewhere. */
+function isKnown({ key, section }: Field, { stages }: ReadPlan['plan']): boolean {
+  const stage = stages.find(({ line }) => line !== undefined && line === section.heading?.line);
+  if (key === 'length') return stage?.length !== undefined;
+  return key === 'share' && stage?.share !== undefined;
 }
 
 function nameOf({ label, section }: Field): string {
