@@ -77,7 +77,11 @@ const patterns: readonly LabelPattern[] = [
   },
   { key: 'share', core: /^(?:(?:rollout |user )?(?:percentage|percent|share)|rollout ?%)(?=\s*:|$)/, tail: brackets },
   { key: 'go-live-date', core: /^desired (?:launch |go-?live |release )?date(?! (?:or )?range)/, tail: brackets },
-  { key: 'go-live-date', core: /^(?:planned |target )?(?:go-?live|launch|release)(?: date)?(?=\s*:)/, tail: brackets },
+  {
+    key: 'go-live-date',
+    core: /^(?:planned |target )?(?:(?:go-?live|launch|release)(?: date)?|roll-?out date)(?=\s*:)/,
+    tail: brackets,
+  },
   { key: 'dates', core: /^(?:planned |actual |start |release )?dates?(?: started| range)?(?=\s*:)/, tail: brackets },
   { key: 'kpi-actual', core: /^(?:post-?launch )?kpi\s*#?(\d{1,2})? ?actuals?/, tail: words },
   { key: 'kpi', core: /^post-?launch kpi\s*#?(\d{1,2})?/, tail: brackets },

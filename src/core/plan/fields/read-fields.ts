@@ -22,6 +22,9 @@ export interface Field {
 /** Answers of these may have several paragraphs, lists and tables. */
 const long: ReadonlySet<FieldKey> = new Set(['criteria', 'guardrails', 'rollback', 'toggles', 'dashboards', 'roles']);
 
+/** A label of the team's own: `Ticket: #12`. */
+const otherLabel = /^[\p{L}][\p{L}\d /()#-]{1,40}:(?:\s|$)/u;
+
 /** Finds the fields of one section: its own lines, and its subsections whose heading is a label. */
 export function readFields(section: Section): readonly Field[] {
   const fields: Field[] = [];
@@ -31,7 +34,9 @@ export function readFields(section: Section): readonly Field[] {
     fields.push(field(section, line, found, valueLines(section.lines, at, found.key, found.rest)));
   });
   const heading = section.heading;
-  const own = heading && section.role !== 'stage' ? findLabel(heading.text) : undefined;
+  const label = heading && section.role !== 'stage' ? findLabel(heading.text) : undefined;
+  // A heading without a colon is a label as a whole: "Metrics-based criteria for the rollout".
+  const own = label && !/[:?]/.test(heading?.text ?? '') ? { ...label, rest: '' } : label;
   if (heading && own) {
     const lines = allLines(section);
     const next = lines.findIndex((line) => line.kind !== 'row' && findLabel(line.text) !== undefined);
@@ -87,6 +92,8 @@ function endsValue(
   rest: string,
 ): boolean {
   const answered = found.length > 0 || !isPlaceholder(rest);
+  if (line.kind === 'text' && label.kind === 'text' && !line.afterBlank && !long.has(key) && otherLabel.test(line.text))
+    return true;
   if (line.kind === 'item' && label.kind === 'item' && line.indent <= label.indent) {
     return answered || !long.has(key);
   }

@@ -10,11 +10,11 @@ const partOfStage = /^(?:canary|stage|phase|\d{1,3} ?%)[^<>]{0,30}:/i;
 /** Lines of a block that are looked at. */
 const blockLimit = 200;
 const pointer =
-  /\b(?:defined|described|listed|detailed|outlined|see|as) (?:below|above)\b|^(?:see|refer to)\b|^to be (?:decided|determined|defined|agreed|confirmed)\b|^tb[adc]\b|^(?:n\/?a|none|not applicable|no)\.?$/i;
+  /\b(?:defined|described|listed|detailed|outlined|see|as) (?:below|above)\b|^(?:see|refer to)\b|^to be (?:decided|determined|defined|agreed|confirmed)\b|^tb[adc]\b|^(?:n\/?a|none|not applicable)\b[^<>\d%]{0,30}$|^no\.?$/i;
 
 /** "Criteria are defined below": no criterion, but the way to them. */
 export function isPointer(text: string): boolean {
-  return text.length < 120 && pointer.test(text.trim());
+  return text.length < 120 && pointer.test(bareValue(text));
 }
 
 /**
@@ -81,7 +81,7 @@ function isLinkOnly(line: SourceLine): boolean {
 function splitSentences(text: string): readonly string[] {
   if (text.length > 1_000) return [text];
   const sentences: string[] = [];
-  for (const sentence of text.split(/(?<=[\p{L})]{2}\.)\s+(?=\p{Lu})|;\s+(?=\S{2})/u)) {
+  for (const sentence of text.split(/(?<=[\p{L})]{2}\.)\s+(?=\p{Lu})|;\s+(?=\S{2})|\s[—–]\s(?=\d)/u)) {
     const goesOn =
       /^(?:this|that|it|these|those|they|some|we (?:want|expect|need))\b/i.test(sentence) || sentence.length < 12;
     if (goesOn && sentences.length > 0) sentences.push(`${sentences.pop()} ${sentence}`);

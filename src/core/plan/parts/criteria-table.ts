@@ -52,6 +52,7 @@ function targetRows(table: readonly SourceLine[], titles: readonly string[], tar
 function withComparator(target: string, base: number | undefined): string {
   const number = firstNumber(target);
   if (number === undefined || !/^[$~≈]?\s*\.?\d/.test(target)) return target;
+  if (number === 0) return `= ${target}`;
   if (base === undefined) return `>= ${target}`;
   return number < base ? `<= ${target}` : `>= ${target}`;
 }

@@ -12,6 +12,7 @@ import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
 import { tablesOf } from './stage-table.ts';
 
 const criteriaLimit = 100;
+const wanted = /\p{L}[^<>≤≥]{2,80}(?:[<>]=?|[≤≥]) ?[$~]?\.?\d/u;
 const objective = /^(?:objectives?|key results?|results? #?\d|goals?|kr ?#?\d|okrs?)\b/;
 const keyResult = /^(?:key )?results? ?#?\d{0,2}\s*:\s*/i;
 
@@ -24,6 +25,7 @@ export function readCriteria(source: PlanSource): readonly Criterion[] {
   found.push(...source.sections.filter(isPlanningOfStage).flatMap(criteriaOfStage));
   if (!release.some((field) => criteriaOfField(field).length > 0)) found.push(...restatedCriteria(source));
   if (found.length === 0) found.push(...criteriaOfTests(source));
+  if (found.length === 0) found.push(...criteriaAmongSteps(source));
   return withUniqueIds(withoutRepeats([...found, ...readGuardrails(source)]).slice(0, criteriaLimit));
 }
 
@@ -109,6 +111,18 @@ function restatedCriteria(source: PlanSource): readonly Criterion[] {
     );
   for (const line of lines) times.set(line.text, (times.get(line.text) ?? 0) + 1);
   return criteriaOfBlock(lines.filter((line) => (times.get(line.text) ?? 0) > 1 && !/[:=]\s*$/.test(line.text)));
+}
+
+/** Without any list of criteria: what is written with a comparison sign below the steps of the rollout. */
+function criteriaAmongSteps(source: PlanSource): readonly Criterion[] {
+  const sections = source.sections.filter(
+    (section) =>
+      isRelease(section) && isWithin(section, 'schedule', 'rollout', 'stage') && !isWithin(section, 'results'),
+  );
+  const lines = sections
+    .flatMap((section) => section.lines)
+    .filter((line) => line.kind === 'item' && wanted.test(withoutHint(line.text).text) && !findLabel(line.text));
+  return lines.slice(0, criteriaLimit).flatMap((line) => readCriterionText(line.text, line.line));
 }
 
 function criteriaOfTests(source: PlanSource): readonly Criterion[] {

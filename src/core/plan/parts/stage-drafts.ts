@@ -16,14 +16,24 @@ export interface Drafts {
 export function readStageDrafts(source: PlanSource): Drafts {
   const table = readStageTable(source);
   const headings = readStageHeadings(source);
-  if (headings.length >= 2) return { written: withTable(headings, table), offered: [] };
-  if (table.length > 0) return { written: table, offered: [] };
   const list = readStageList(source);
-  if (list.length > 0) return { written: list, offered: [] };
+  const schedule = table.length > 0 ? table : list;
+  const saysNothing = headings.every((stage) => shareOf(stage) === undefined && stage.length === undefined);
+  if (headings.length >= 2 && !(saysNothing && schedule.length > 0)) {
+    return { written: withTable(headings, table), offered: [] };
+  }
+  if (schedule.length > 0) return { written: schedule.map((step) => withSection(step, headings)), offered: [] };
   const written = withPhases(headings, readStagePhases(source));
   const offered = readStageProse(source);
   const isNone = written.length === 0 && offered.length === 0;
   return { written: isNone ? readSingleStage(source) : written, offered };
+}
+
+/** A step of the schedule with the section elsewhere that bears its name, such as one for its results. */
+function withSection(step: StageDraft, headings: readonly StageDraft[]): StageDraft {
+  const name = /^(?:stage|phase|step) \w{1,3}\b/i.exec(step.name)?.[0].toLowerCase();
+  const own = headings.find((stage) => name !== undefined && stage.name.toLowerCase().startsWith(name));
+  return own ? { ...step, section: own.section } : step;
 }
 
 /** Phases count beside stages only where they stand for themselves. */

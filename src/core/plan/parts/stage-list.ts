@@ -10,7 +10,7 @@ const ordinalItem = /^(?:stage|phase|step) `?[a-j\d]{1,2}\b/i;
 const verb = /\b(?:launch|release|roll ?-?out|ramp|increase|enable|expand|go to|open|test with|deploy|pilot)\b/i;
 const population =
   /% (?:of )?(?:all |our |the |total )?(?:users|traffic|veterans|visitors|customers|requests|people|actors|accounts|teams|gating|roll-?out)\b/i;
-const comparison = /[<>≤≥]|\b(?:rate|errors?|below|above|at least|at most|within|baseline)\b/i;
+const comparison = /\b(?:rate|errors?|below|above|at least|at most|within|baseline)\b/i;
 /** Longer lists are no ladders. */
 const stepLimit = 20;
 const flagCommand = /\bfeature set \S+ (\d{1,3})\b(?! ?%)/;
@@ -61,7 +61,8 @@ function readList(items: readonly SourceLine[], source: PlanSource): readonly St
   if (items.length > 3 * stepLimit) return [];
   const steps = items.filter((item) => isStep(item.text));
   const shares = steps.flatMap((item) => shareOf(item.text)?.[1] ?? []);
-  if (shares.length < 2 || shares.some((share, at) => share < (shares[at - 1] ?? 0))) return [];
+  const isNumbered = steps.length >= 3 && steps.every((item) => ordinalItem.test(item.text));
+  if ((shares.length < 2 && !isNumbered) || shares.some((share, at) => share < (shares[at - 1] ?? 0))) return [];
   const first = items.findIndex((item) => isStep(item.text));
   const before = items.slice(0, first).filter((item) => verb.test(item.text) && !findLabel(item.text));
   return [...(before.length <= 1 ? before : []), ...steps].map((item) => toDraft(item, source));
@@ -70,7 +71,9 @@ function readList(items: readonly SourceLine[], source: PlanSource): readonly St
 function isStep(text: string): boolean {
   if (findLabel(text) || text.length > 200) return false;
   if (ordinalItem.test(text) || flagCommand.test(text)) return true;
-  if (!shareOf(text) || comparison.test(text)) return false;
+  if (!shareOf(text) || /[<>≤≥]/.test(text)) return false;
+  if (verb.test(text) && population.test(text)) return true;
+  if (comparison.test(text)) return false;
   return verb.test(text) || population.test(text) || /^\W*\d{1,3}(?:\.\d+)?(?:-\d{1,3})? ?%/.test(text);
 }
 
@@ -107,7 +110,7 @@ function nameOf(text: string, share: readonly [number, number] | undefined): str
 
 /** `10% for 2 days`, `25% - 1 week` */
 function durationOf(text: string): string | undefined {
-  return /(?:^|[\s\d%)])(?:for|over|after|next|[-–—:,])\s*(~?(?:\d+(?:\.\d+)?(?:\s?[-–]\s?\d+)?|one|two|three) (?:business )?(?:hours?|days?|weeks?|months?))\b/i.exec(
+  return /(?:^|[\s\d%)])(?:for|over|after|next|[-–—:,])\s*(~?(?:\d+(?:\.\d+)?(?:\s?[-–]\s?\d+)?|one|two|three|an?) (?:business )?(?:hours?|days?|weeks?|months?))\b/i.exec(
     text,
   )?.[1];
 }

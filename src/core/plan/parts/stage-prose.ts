@@ -10,6 +10,8 @@ const final =
   /\b((?:go[- ]?live|everyone|all users|launch) (?:at|to|with) 100 ?%|100 ?%(?: of \w+)?|full (?:go[- ]?live|roll-?out|launch))/i;
 const rolling = /\b(?:roll(?:ing|ed)? ?-?out|launch|ramp|increas(?:e|ing)|gating|release to|stages?|users|traffic)\b/i;
 const ladder = /\d{1,3} ?%(?:[^.%\d]{1,40}\d{1,3} ?%){2,8}/;
+/** `25, 50, 100%`, `25%/50%/75%` */
+const shortLadder = /\b\d{1,3}(?: ?%)?(?: ?(?:,|\/|→|->|,? and|,? then) ?\d{1,3}(?: ?%)?){2,8}(?<=%)/;
 const lineLimit = 600;
 
 /**
@@ -40,7 +42,9 @@ function readSentence(line: SourceLine): readonly StageDraft[] {
     const tells = steps.some((step) => step.namedShare?.[1] === 100);
     return last && !tells ? [...steps, toDraft(line, last[1] ?? '', undefined)] : steps;
   }
-  const shares = ladder.exec(line.text)?.[0].match(/\d{1,3} ?%/g) ?? [];
+  const told =
+    ladder.exec(line.text)?.[0].match(/\d{1,3} ?%/g) ?? shortLadder.exec(line.text)?.[0].match(/\d{1,3}/g) ?? [];
+  const shares = told.map((share) => `${Number.parseInt(share, 10)}%`);
   const values = shares.map((share) => Number.parseInt(share, 10));
   const rising = values.every((value, at) => value <= 100 && value > (values[at - 1] ?? -1));
   if (!rising || !rolling.test(line.text) || /\brecommend/i.test(line.text)) return [];

@@ -42,7 +42,10 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
   ],
   ['rollback', /\broll(?:ing)?[ -]?back\b/],
   ['guidance', /^(?:do i need a|exceptions$|when to use|how to use|guidance|instructions|changelog)/],
-  ['acceptance-testing', /\b(?:uat|user acceptance)\b|(?:^|[^n-])\bmoderated (?:internal )?production testing/],
+  [
+    'acceptance-testing',
+    /\b(?:uat|user acceptance|internal testing|pre-?release testing)\b|(?:^|[^n-])\bmoderated (?:internal )?production testing/,
+  ],
   ['rollout-planning', /^(?:(?:staged )?roll-?out )?planning (?:phase|details)$|^roll-?out plan(?:ning)?\b/],
   [
     'criteria',
@@ -50,11 +53,11 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
   ],
   [
     'schedule',
-    /^(?:staged |phased )?(?:roll-?out|release|launch) (?:schedule|stages|steps|timeline)|^phased roll-?out$|^schedule$/,
+    /^(?:staged |phased )?(?:roll-?out|release|launch) (?:schedule|stages|steps|timeline)|^phased roll-?out$|^schedule$|^(?:the )?stages$/,
   ],
   [
     'stage',
-    /\b(?:pilot|limited availability|general availability|early access|beta|internal|canary) (?:release|launch|roll-?out)\b/,
+    /\b(?:pilot|limited availability|general availability|early access|beta|internal|canary) (?:release|launch|roll-?out)\b(?! plan)/,
   ],
   ['stage', /^(?:canary|pilot)(?: stage| phase)?(?:$| ?[(:,-])/],
   [
