@@ -1,4 +1,4 @@
-import { readTasks } from './readings/read-results.ts';
+import { readTasks } from './readings/read-tasks.ts';
 import type { ChecklistFacts } from './snapshot.ts';
 
 export interface TaskProgress {

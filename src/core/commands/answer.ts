@@ -1,35 +1,60 @@
 import { withRollout } from '../draft.ts';
+import { isPlaceholder } from '../plan/fields/placeholder.ts';
+import { matchQuestion, type Question } from '../readings/match-question.ts';
 import { questionKey } from '../readings/question-key.ts';
+import { launchQuestions, stageQuestions } from '../reports/result-questions.ts';
 import { readinessQuestions } from '../reports/summary-model.ts';
 import type { Rollout } from '../rollout.ts';
+import type { Settings } from '../settings.ts';
 import { type Command, done, refused } from './command.ts';
 
+const usage = '/answer question: text';
+const example = '/answer easy for VA to process: yes';
+
+/** An answer to a question of the results, of the go/no-go summary, or after the launch. */
 export const answer: Command = {
   name: 'answer',
-  usage: '/answer question: text',
-  examples: ['/answer easy for VA to process: yes'],
+  usage,
+  examples: [example],
   permission: 'triage',
   run({ text }, { draft, snapshot, now, actor, source, stage }) {
-    void stage;
-    void readinessQuestions;
-    void snapshot;
-    const [q = '', ...rest] = text.split(':');
-    const given = {
-      key: questionKey(q),
-      question: q,
-      text: rest.join(':').trim(),
-      slot: slotOf(draft.rollout),
-      by: actor.login,
-      at: now,
-      sourceId: source.id,
-    };
-    if (given.text === '') return refused({ reason: 'unknown-question', name: q, questions: [] });
-    return done(withRollout(draft, { answers: [...draft.rollout.answers, given] }), {
-      view: 'answered',
-      model: { question: q, text: given.text },
-    });
+    const groups = askedNow(draft.rollout, snapshot.settings, stage);
+    const found = matchQuestion(text, groups);
+    if (text === '' || (found !== undefined && isPlaceholder(found.text))) {
+      return refused({ reason: 'bad-usage', problem: text, usage, example });
+    }
+    if (found === undefined) {
+      const questions = groups.flat().map(({ question }) => question);
+      return refused({ reason: 'unknown-question', name: text.split(/[:?]/, 1)[0]?.trim() ?? '', questions });
+    }
+    const { question, key, slot } = found.question;
+    const given = { key, question, text: found.text, slot, by: actor.login, at: now, sourceId: source.id };
+    const answers = [...draft.rollout.answers, given];
+    const model = { question, text: found.text };
+    return done(withRollout(draft, { answers }), { view: 'answered', model }, `${slot}: ${key}`);
   },
 };
-function slotOf(rollout: Rollout): string {
-  return rollout.plan.questions.length > 0 ? 'post-launch' : 'x';
+
+/** The questions that are open to answers, in the order in which they are looked through. */
+function askedNow(rollout: Rollout, settings: Settings, stage: string | undefined): readonly (readonly Question[])[] {
+  return [
+    rollout.plan.questions.map((question) => ({ key: questionKey(question), question, slot: 'post-launch' })),
+    readinessQuestions(rollout, settings).map((question) => ({
+      key: questionKey(question),
+      question,
+      slot: 'readiness',
+    })),
+    resultQuestions(rollout, stage),
+  ];
+}
+
+/** Those of the last report that was posted; before the first one those of the stage. */
+function resultQuestions({ reported, slots }: Rollout, stage: string | undefined): readonly Question[] {
+  const open = (['1-month', '1-week'] as const).find(
+    (report) => reported[report] !== undefined || slots[report] !== undefined,
+  );
+  const slot = open ?? stage;
+  if (slot === undefined) return [];
+  const keys = open === undefined ? stageQuestions : launchQuestions;
+  return keys.map((key) => ({ key, question: key, slot }));
 }

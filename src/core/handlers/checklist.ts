@@ -2,6 +2,7 @@ import { taskProgress } from '../checklists.ts';
 import type { Decision } from '../decision.ts';
 import { type Draft, withReadingsOf, withRollout } from '../draft.ts';
 import { type ResultLine, readResults } from '../readings/read-results.ts';
+import type { Reading } from '../readings/reading.ts';
 import { readingContext } from '../readings/reading-context.ts';
 import { lastAnswer } from '../reports/result-questions.ts';
 import type { ChecklistFacts, Snapshot } from '../snapshot.ts';
@@ -19,7 +20,8 @@ export function onChecklistEdited(event: EventOf<'issue-edited'>, handling: Hand
     return conclude(handling, { reason: 'nothing-to-do' });
   }
   const read = readChecklist(checklist, draft, snapshot, actor.login);
-  const numbered = withReadingsOf(draft, `issue:${checklist.number}`, read.readings);
+  const readings = read.readings.map((reading) => asBefore(reading, draft.readings));
+  const numbered = withReadingsOf(draft, `issue:${checklist.number}`, readings);
   return conclude(handling, {
     reason: 'checklist-read',
     draft: withAnswers(numbered, read.answers, checklist, actor.login, snapshot.now),
@@ -61,6 +63,18 @@ function readChecklist(checklist: ChecklistFacts, { rollout }: Draft, snapshot: 
   const { timeZone } = snapshot.settings;
   const given = { stage: checklist.stage, at: now, now, timeZone, source, kind: 'reading' } as const;
   return readResults(checklist.body, readingContext(rollout, given));
+}
+
+/** A number that stood there before is not a new one because a task was ticked. */
+function asBefore(reading: Reading, before: readonly Reading[]): Reading {
+  const same = before.find(
+    ({ id, figure, control, as }) =>
+      id === reading.id &&
+      figure.text === reading.figure.text &&
+      control?.text === reading.control?.text &&
+      as === reading.as,
+  );
+  return same ?? reading;
 }
 
 function withAnswers(

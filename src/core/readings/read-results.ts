@@ -1,20 +1,82 @@
+import type { ListItem, RootContent } from 'mdast';
+import { parseMarkdown, plainText } from '../parsing/markdown.ts';
+import { bareValue, isPlaceholder } from '../plan/fields/placeholder.ts';
+import { readReadings } from './read-readings.ts';
 import type { Reading } from './reading.ts';
 import type { ReadingContext } from './reading-context.ts';
+import { resultQuestionKey } from './result-question-key.ts';
+
+/** A question of the results block that has been answered. */
 export interface ResultLine {
+  /** One of `stageQuestions` or `launchQuestions`. */
   readonly key: string;
+  /** As it stands there. */
   readonly question: string;
   readonly text: string;
 }
-export interface Task {
-  readonly text: string;
-  readonly checked: boolean;
+
+export interface ReadResults {
+  readonly readings: readonly Reading[];
+  readonly answers: readonly ResultLine[];
 }
-export function readResults(
-  _b: string,
-  _c: ReadingContext,
-): { readonly readings: readonly Reading[]; readonly answers: readonly ResultLine[] } {
-  return { readings: [], answers: [] };
+
+const longestAnswer = 2_000;
+
+/** What is filled in in a checklist issue: numbers, and answers to the questions of its results block. */
+export function readResults(body: string, context: ReadingContext): ReadResults {
+  const { readings } = readReadings(body, { ...context, metricLines: false });
+  const answers: ResultLine[] = [];
+  for (const answer of parseMarkdown(body).children.flatMap(answersOf)) {
+    if (!answers.some(({ key }) => key === answer.key)) answers.push(answer);
+  }
+  return { readings, answers };
 }
-export function readTasks(body: string): readonly Task[] {
-  return [...body.matchAll(/^- \[([ x])\] (.*)$/gm)].map((m) => ({ checked: m[1] === 'x', text: m[2] ?? '' }));
+
+function answersOf(node: RootContent): readonly ResultLine[] {
+  if (node.type === 'paragraph') {
+    return plainText(node)
+      .split('\n')
+      .flatMap((line) => answerOf(line, []));
+  }
+  return node.type === 'list' ? node.children.flatMap(answersOfItem) : [];
+}
+
+function answersOfItem(item: ListItem): readonly ResultLine[] {
+  const [first, ...others] = item.children;
+  if (first?.type !== 'paragraph') return item.children.flatMap(answersOf);
+  // A task that speaks of errors is not the question about them.
+  const own = typeof item.checked === 'boolean' ? [] : answerOf(plainText(first), others.map(textBelow));
+  return own.length > 0 ? own : others.filter((child) => child.type === 'list').flatMap(answersOf);
+}
+
+function textBelow(node: RootContent): string {
+  if (node.type === 'code') return node.value;
+  if (node.type !== 'list') return plainText(node);
+  return node.children.map((item) => item.children.map(textBelow).join('\n')).join('\n');
+}
+
+/** The question and what stands behind and below it; nothing where there are only placeholders. */
+function answerOf(text: string, below: readonly string[]): readonly ResultLine[] {
+  const asked = splitQuestion(text);
+  if (asked === undefined) return [];
+  const given = [asked.value, ...below]
+    .flatMap((part) => part.split('\n'))
+    .map(bareValue)
+    .filter((line) => !isPlaceholder(line));
+  if (given.length === 0) return [];
+  return [{ key: asked.key, question: asked.label, text: given.join('\n').slice(0, longestAnswer) }];
+}
+
+const longestLabel = 240;
+
+/** At the first question mark or colon behind which the label has been told; a label may have a colon of its own. */
+function splitQuestion(text: string): { key: string; label: string; value: string } | undefined {
+  for (const { index } of text.slice(0, longestLabel).matchAll(/[?:]/g)) {
+    const label = text.slice(0, index).trim();
+    const key = resultQuestionKey(label);
+    if (key !== undefined) return { key, label, value: text.slice(index).replace(/^[?:\s*_]+/, '') };
+  }
+  const [label = '', ...rest] = text.split('\n');
+  const key = resultQuestionKey(label);
+  return key === undefined ? undefined : { key, label: label.trim(), value: rest.join('\n') };
 }
