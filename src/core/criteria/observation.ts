@@ -20,10 +20,15 @@ export function inOrder(a: Reading, b: Reading): number {
   return a.id < b.id ? -1 : 1;
 }
 
-/** hits of n, where the figure has both. */
-export function proportionOf(figure: Figure | undefined): Proportion | undefined {
-  if (figure?.hits === undefined || figure.n === undefined) return undefined;
-  return { hits: figure.hits, n: figure.n };
+type CountedFigure = Figure & Proportion;
+
+/** The figure itself, where it has hits of n: nothing is copied, because evaluation asks this of every reading. */
+export function proportionOf(figure: Figure | undefined): CountedFigure | undefined {
+  return figure !== undefined && isCountedFigure(figure) ? figure : undefined;
+}
+
+function isCountedFigure(figure: Figure): figure is CountedFigure {
+  return figure.hits !== undefined && figure.n !== undefined;
 }
 
 /** A figure that cannot be: more hits than people, negative or fractional counts, no finite number. */

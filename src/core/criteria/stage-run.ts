@@ -10,14 +10,15 @@ export interface StageRun {
   readonly until: Instant | undefined;
 }
 
-/** Undefined when the stage was never entered. Going back to a stage begins a new stay. */
+/** Undefined when the stage was never entered. Coming back to a stage, from another or from a rollback, begins a new stay. */
 export function latestRun(periods: readonly Period[], stage: string): StageRun | undefined {
   const own: Period[] = [];
   for (let i = periods.length - 1; i >= 0; i -= 1) {
     const period = periods[i];
     if (period === undefined) continue;
-    if (period.stage === stage) own.unshift(period);
-    else if (own.length > 0) break;
+    const next = own[0];
+    if (period.stage === stage && (next === undefined || period.until === next.from)) own.unshift(period);
+    else if (next !== undefined) break;
   }
   const first = own[0];
   return first && { stage, periods: own, from: first.from, until: own.at(-1)?.until };

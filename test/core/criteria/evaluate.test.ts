@@ -210,6 +210,15 @@ describe('which readings count', () => {
     ).toMatchObject({ result: 'PASS', n: 1300 });
   });
 
+  it('begins anew after a rollback into the same stage', () => {
+    const back: Period = { ...canary, from: day(5), until: undefined };
+    const readings = [reading('Error rate', '120/1300', 1, { stage: 'canary' })];
+
+    expect(
+      evaluate({ rollout: rollout([text], [ended, back]), readings, settings, now: day(7) }).verdicts[0],
+    ).toMatchObject({ result: 'INSUFFICIENT', why: 'stale' });
+  });
+
   it('tells growing totals from separate days', () => {
     const totals = [reading('Error rate', '1/100', 0.5), reading('Error rate', '2/250', 1)];
     const days = [
@@ -454,11 +463,11 @@ describe('speed', () => {
     const input = { rollout: rollout(criteria, [canary]), readings, settings, now: day(2) };
     evaluate(input);
 
-    // The best of several: other tests run on the same machine.
+    // The best of several, in time of the processor: other tests run on the same machine.
     const times = Array.from({ length: 15 }, () => {
-      const before = performance.now();
+      const before = process.cpuUsage();
       evaluate(input);
-      return performance.now() - before;
+      return process.cpuUsage(before).user / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(20);
   });

@@ -50,7 +50,8 @@ function judgeShare(
     interval,
     unit: '%',
     changeUnit: '%',
-    ...counts,
+    hits: counts.hits,
+    n: counts.n,
     need: needed,
     people: counts.n,
     limit: target.value,
@@ -78,7 +79,14 @@ function judgeValues(
   const observed = values.at(-1);
   if (observed === undefined) return { result: 'ERROR', why: 'unit-mismatch', ...latestValue(evidence) };
   const counts = proportionOf(own.at(-1)?.treated);
-  const figures = { observed, unit: target.unit, limit: target.value, rule: 'target', ...counts } as const;
+  const figures = {
+    observed,
+    unit: target.unit,
+    limit: target.value,
+    rule: 'target',
+    hits: counts?.hits,
+    n: counts?.n,
+  } as const;
   // "Expecting about 20%" has no tolerance that anybody wrote down.
   if (target.op === '=' && observed !== target.value && target.value !== 0) {
     return { result: 'MANUAL', why: 'needs-person', ...figures };
