@@ -52,6 +52,9 @@ const ofRoutes: Readonly<Record<string, string | undefined>> = {
   'GET /app': undefined,
   'GET /app/hook/deliveries': undefined,
   'POST /app/hook/deliveries/{delivery_id}/attempts': undefined,
+  'GET /app/installations': undefined,
+  'GET /installation/repositories': 'metadata: read',
+  'GET /repos/{owner}/{repo}/issues': 'issues: read',
   'POST /app/installations/{installation_id}/access_tokens': undefined,
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': 'metadata: read',
 };

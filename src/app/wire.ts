@@ -13,6 +13,7 @@ import { createRenderer } from '../views/render.ts';
 import { createAppMetrics } from './app-metrics.ts';
 import { appSlug } from './app-slug.ts';
 import { currentDelivery } from './current-delivery.ts';
+import { createHousekeeping } from './housekeeping.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createPipeline } from './pipeline.ts';
 import { createPutAsideList } from './put-aside.ts';
@@ -138,23 +139,39 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       '/metrics': async () => ({ status: 200, type: metricsType, body: await metrics.print() }),
     },
   });
+  const housekeeping = createHousekeeping({
+    store,
+    clients,
+    clock,
+    log,
+    metrics,
+    putAside,
+    owner,
+    onWork: worker.wake,
+  });
   worker.wake();
   scheduler.wake();
+  housekeeping.start();
 
   return {
     webhookUrl: `http://${web.host}:${web.port}${webhookPath}`,
     port: web.port,
     store,
-    settle: worker.idle,
+    async settle() {
+      await housekeeping.idle();
+      await worker.idle();
+    },
     nextWake: () => store.nextWake(clock.now()),
     async fireDue() {
       await scheduler.fireDue();
+      await housekeeping.idle();
       await worker.idle();
     },
     releases: () => store.releases(),
     async stop() {
       scheduler.stop();
       await web.stop();
+      await housekeeping.stop();
       await worker.stop();
       await putAside.stop();
       await store.close();

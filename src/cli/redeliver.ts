@@ -1,6 +1,8 @@
+import { pino } from 'pino';
 import { createClients } from '../adapters/github/clients.ts';
 import { createDeliveries } from '../adapters/github/deliveries.ts';
 import { readEnv } from '../app/env.ts';
+import { askAgain, attemptsAt } from '../app/missed-deliveries.ts';
 import { systemClock } from '../app/system-clock.ts';
 import { hourMs } from '../core/instant.ts';
 import { loadEnvFile } from '../main.ts';
@@ -20,13 +22,15 @@ export async function redeliver(args: readonly string[]): Promise<number> {
   const clients = createClients({ appId, privateKey, baseUrl: githubUrl });
   const deliveries = createDeliveries(clients.forApp(), systemClock);
   const attempts = await deliveries.list(systemClock.now() - hours * hourMs);
+  const all = new Set(attempts.map(({ guid }) => guid));
   const arrived = new Set(attempts.filter(({ statusCode }) => isOk(statusCode)).map(({ guid }) => guid));
-  // Newest first: the last attempt of each delivery that never arrived.
-  const missing = new Map(attempts.filter(({ guid }) => !arrived.has(guid)).map((attempt) => [attempt.guid, attempt]));
-  for (const attempt of [...missing.values()].reverse()) await deliveries.redeliver(attempt.id);
-  process.stdout.write(
-    `${missing.size} of ${new Set(attempts.map(({ guid }) => guid)).size} deliveries asked for again\n`,
+  const missing = new Set([...all].filter((guid) => !arrived.has(guid)));
+  const log = pino({ level: 'silent' });
+  const asked = await askAgain(
+    { deliveries, log },
+    attemptsAt(missing, attempts).map(({ last }) => last),
   );
+  process.stdout.write(`${asked} of ${all.size} deliveries asked for again\n`);
   return 0;
 }
 

@@ -20,7 +20,10 @@ it('finds the routes that the adapter uses', () => {
   expect(found).toEqual([
     'GET /app',
     'GET /app/hook/deliveries',
+    'GET /app/installations',
+    'GET /installation/repositories',
     'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
+    'GET /repos/{owner}/{repo}/issues',
     'POST /app/hook/deliveries/{delivery_id}/attempts',
     'POST /app/installations/{installation_id}/access_tokens',
   ]);
