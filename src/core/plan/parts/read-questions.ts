@@ -1,21 +1,38 @@
+import { findLabel } from '../fields/field-labels.ts';
 import { isPlaceholder } from '../fields/placeholder.ts';
+import { fieldText } from '../fields/read-fields.ts';
 import type { Section } from '../source/outline.ts';
 import type { SectionRole } from '../source/section-role.ts';
-import type { PlanSource } from './plan-source.ts';
+import { type PlanSource, releaseField } from './plan-source.ts';
 
-/** Questions to be answered after the launch. */
+/** Questions to be answered after the launch, without answers that stand behind them. */
 export function readQuestions(source: PlanSource): readonly string[] {
-  return itemsOf(source, 'questions');
+  const questions = itemsOf(source, 'questions').map((text) => /^[^?]{3,400}\?/.exec(text)?.[0] ?? text);
+  return [...new Set(questions)];
 }
 
-/** Questions to be answered before go-live: items of a go/no-go or readiness section. */
+/** Questions to be answered before go-live: what is open in a section on readiness, go/no-go or prerequisites. */
 export function readReadiness(source: PlanSource): readonly string[] {
   return itemsOf(source, 'readiness');
 }
 
-/** Roles that have to sign off. */
+/** Roles that have to sign off: from a section about them, else from a field. */
 export function readRoles(source: PlanSource): readonly string[] {
-  return itemsOf(source, 'roles');
+  const items = itemsOf(source, 'roles');
+  if (items.length > 0) return items.map(roleOf);
+  const field = releaseField(source, 'roles');
+  const text = fieldText(field);
+  return text === undefined
+    ? []
+    : text
+        .split(/[,;\n]| and /)
+        .map((role) => roleOf(role))
+        .filter((role) => role !== '');
+}
+
+/** `Product owner: Go` names the role before the colon. */
+function roleOf(text: string): string {
+  return (text.split(':', 1)[0] ?? text).trim().slice(0, 80);
 }
 
 function itemsOf(source: PlanSource, role: SectionRole): readonly string[] {
@@ -24,7 +41,11 @@ function itemsOf(source: PlanSource, role: SectionRole): readonly string[] {
 }
 
 function topItems(section: Section): readonly string[] {
-  const items = section.lines.filter((line) => line.kind === 'item');
+  const all = section.lines.filter((line) => line.kind === 'item');
+  // Among numbered questions, bullets are answers.
+  const isNumbered = section.role === 'questions' && all.some((line) => line.ordered);
+  const items = isNumbered ? all.filter((line) => line.ordered) : all;
   const outermost = Math.min(...items.map((line) => line.indent));
-  return items.filter((line) => line.indent === outermost && !isPlaceholder(line.text)).map((line) => line.text);
+  const open = items.filter((line) => line.indent === outermost && line.ticked !== true && !findLabel(line.text));
+  return open.map((line) => line.text).filter((text) => !isPlaceholder(text));
 }

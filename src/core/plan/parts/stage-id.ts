@@ -11,6 +11,9 @@ const takenByWords: ReadonlySet<string> = new Set([
   'final',
 ]);
 
+/** States of a release that have a label of the same form as a stage. */
+const reserved: ReadonlySet<string> = new Set(['planning', 'rolled-back', 'live', 'complete', 'cancelled', 'paused']);
+
 /**
  * The id by which people name a stage in commands and labels: the first distinctive word of its name. "Stage A: Canary"
  * is `canary`, "Stage C: 50% of users" is `stage-c`, "Launch to 25%" is `25-percent`.
@@ -22,7 +25,7 @@ export function stageId(name: string, taken: ReadonlySet<string>): string {
     .replace(/[\u0300-\u036f]/g, '');
   const own = distinctiveWord(plain) ?? ordinalName(plain) ?? shareName(plain) ?? 'stage';
   let id = own.slice(0, 40);
-  for (let n = 2; taken.has(id); n += 1) id = `${own.slice(0, 36)}-${n}`;
+  for (let n = 2; taken.has(id) || reserved.has(id); n += 1) id = `${own.slice(0, 36)}-${n}`;
   return id;
 }
 

@@ -70,7 +70,10 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
   ['planning', /^planning\b/],
   ['results', /^results?\b/],
   ['toggles', /^(?:feature )?(?:toggles?|flags?)\b|^toggle \/ flipper|^step \d: development|^development$/],
-  ['readiness', /\bgo ?\/? ?no[ -]?go\b|^readiness|^launch blockers|^pre[ -]?launch/],
+  [
+    'readiness',
+    /\bgo ?\/? ?no[ -]?go\b|^readiness|^launch blockers|^pre[ -]?launch|^prerequisites|^before (?:the )?(?:launch|release|go)/,
+  ],
   ['validation', /^(?:step \d:? )?validation\b/],
   ['roles', /^(?:roles?|sign[ -]?offs?|approv(?:als|ers)|team)\b/],
   ['user-impact', /^user impact|^baselines?\b|^current (?:metrics|traffic)/],
