@@ -67,7 +67,7 @@ function observe(own: readonly NamedReading[], run: StageRun): readonly Observat
   const observations: Observation[] = [];
   for (const { reading, name } of own) {
     if (!isOf(reading, run)) continue;
-    const period = periodAt(run, reading.at);
+    const period = periodAt(run, reading);
     const treated = name.isControl ? undefined : reading.figure;
     const control = name.isControl ? reading.figure : reading.control;
     observations.push({ reading, at: reading.at, period, treated, control });
@@ -75,8 +75,11 @@ function observe(own: readonly NamedReading[], run: StageRun): readonly Observat
   return observations;
 }
 
+/** What was read at the very moment the stage began may still be about the one before. */
 function newestBefore(own: readonly NamedReading[], run: StageRun): Instant | undefined {
-  return own.findLast(({ reading }) => reading.kind === 'reading' && reading.at < run.from)?.reading.at;
+  const isBefore = ({ reading }: NamedReading): boolean =>
+    reading.kind === 'reading' && reading.at <= run.from && !isOf(reading, run);
+  return own.findLast(isBefore)?.reading.at;
 }
 
 /** The plan may name what to compare with; else readings of a baseline come before the plan's own figures. */

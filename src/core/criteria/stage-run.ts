@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import type { Reading } from '../readings/reading.ts';
 import type { Period } from '../rollout.ts';
 
 /** The latest uninterrupted stay in a stage: its constant-share periods, oldest first. */
@@ -31,8 +32,16 @@ export function previousRun(periods: readonly Period[], run: StageRun): StageRun
   return last && latestRun(before, last.stage);
 }
 
-/** Index of the period that a moment belongs to: what came late counts for the last one. */
-export function periodAt(run: StageRun, at: Instant): number {
-  for (let i = run.periods.length - 1; i > 0; i -= 1) if (at >= (run.periods[i]?.from ?? 0)) return i;
+/**
+ * Index of the period that a reading belongs to: what came late counts for the last one. At the moment of a change the
+ * share that the reading carries decides.
+ */
+export function periodAt(run: StageRun, { at, share }: Pick<Reading, 'at' | 'share'>): number {
+  for (let i = run.periods.length - 1; i > 0; i -= 1) {
+    const period = run.periods[i];
+    if (period === undefined || at < period.from) continue;
+    const isOfTheOneBefore = at === period.from && share !== undefined && share === run.periods[i - 1]?.share;
+    return isOfTheOneBefore ? i - 1 : i;
+  }
   return 0;
 }

@@ -188,6 +188,33 @@ describe('which readings count', () => {
     expect(recommendation).toMatchObject({ result: 'HOLD', code: 'stale', facts: { newestAt: day(1) } });
   });
 
+  it('takes what was read at the moment of a move for what it was before', () => {
+    const atTheMove = reading('Error rate', '2/205', 2, { stage: 'canary' });
+    const { recommendation } = evaluate({
+      rollout: rollout([text], [ended, moderate]),
+      readings: [reading('Error rate', '1/105', 1, { stage: 'canary' }), atTheMove],
+      settings,
+      now: day(3),
+    });
+    const periods = [
+      { ...canary, until: day(2) },
+      { ...canary, share: 60, from: day(2) },
+    ];
+    const completion = [
+      reading('Completion', '52/100', 2, { vs: '450/900', as: 'total', share: 10 }),
+      reading('Completion', '482/700', 3, { vs: '730/1300', as: 'total', share: 60 }),
+    ];
+    const [verdict] = evaluate({
+      rollout: rollout(['Completion Δ > 0%'], periods),
+      readings: completion,
+      settings,
+      now: day(4),
+    }).verdicts;
+
+    expect(recommendation.facts.newestAt).toBe(day(2));
+    expect(verdict).toMatchObject({ periods: 2, mixedShares: false });
+  });
+
   it('takes a late reading for the stage it is about', () => {
     const late = reading('Error rate', '12/1300', 3, { stage: 'canary' });
     const input = { rollout: rollout([text], [ended, moderate]), readings: [late], settings, now: day(4) };
