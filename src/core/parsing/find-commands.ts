@@ -109,10 +109,18 @@ function readTagsWithin(node: Nodes, open: OpenElements): OpenElements {
   return after;
 }
 
+/** Characters without width come with text pasted from chats and documents. */
+const invisible = /[\u200b-\u200d\u2060\ufeff]/g;
+
 function readLine(source: string, line: number): readonly FoundCommand[] {
   if (/^(?: {4}|\t)/.test(source)) return [];
   // Other programs append invisible comments to what people write.
-  const raw = source.replace(/<!--.*?(?:-->|$)/g, '').trim();
+  const visible = source.replace(/<!--.*?(?:-->|$)/g, '').replace(invisible, '');
+  // A backslash at the end of a line is a line break.
+  const raw = visible
+    .trim()
+    .replace(/(?<!\\)\\$/, '')
+    .trim();
   const found = /^\/([a-z][a-z0-9-]*)(?=\s|$)/i.exec(raw);
   if (found === null) return [];
   const name = found[1] ?? '';
