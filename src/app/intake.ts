@@ -57,10 +57,17 @@ export function createIntake({ store, app, putAside, onAccepted, onOutcome }: In
 async function concernsUs({ event, issue, parentNumber }: Delivery, store: Store): Promise<boolean> {
   if (event.kind === 'timer' || event.kind === 'sync') return true;
   if (await store.isTracked(issue.repositoryId, event.issueNumber, parentNumber)) return true;
+  if (asksForAdoption(event)) return true;
   if (event.issueLabels.length === 0) return false;
   const label = await trackingLabelOf(store, issue.repositoryId);
   if (label !== undefined) return event.issueLabels.includes(label);
   return (
     event.kind === 'issue-opened' || event.kind === 'issue-labeled' || event.issueLabels.includes('release-tracking')
   );
+}
+
+/** A cheap look before anything is read: whether it is a command is for the core to say. */
+function asksForAdoption(event: Delivery['event']): boolean {
+  if (event.kind !== 'comment-created' || event.comment.author.isBot) return false;
+  return /^ {0,3}\/adopt(?![\w-])/im.test(event.comment.body);
 }

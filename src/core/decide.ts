@@ -1,7 +1,7 @@
 import type { Decision } from './decision.ts';
 import { startDraft } from './draft.ts';
 import type { Event } from './event.ts';
-import { adopt } from './handlers/adopt.ts';
+import { adopt, asksForAdoption, endTrial } from './handlers/adopt.ts';
 import { onBodyEdited } from './handlers/body-edited.ts';
 import { onChecklistClosed, onChecklistEdited } from './handlers/checklist.ts';
 import { onCommentCreated } from './handlers/comment-created.ts';
@@ -9,7 +9,7 @@ import { onCommentDeleted, onCommentEdited } from './handlers/comment-edited.ts'
 import { conclude, ignore } from './handlers/conclude.ts';
 import type { Handling } from './handlers/handling.ts';
 import { onLabeled, onUnlabeled } from './handlers/labels.ts';
-import { onGone, onReopened, onTrackingClosed } from './handlers/lifecycle.ts';
+import { onGone, onReadopted, onReopened, onTrackingClosed } from './handlers/lifecycle.ts';
 import { onTimer } from './handlers/timer.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -26,7 +26,10 @@ export function decide(event: Event, snapshot: Snapshot): Decision {
     snapshot,
     adopted: adopted !== undefined,
   };
-  if (rollout.suspended === 'unlabeled' && !isTracked(snapshot)) return ignore('not-ours');
+  if (rollout.suspended === 'unlabeled' && !isTracked(snapshot)) {
+    return asksForAdoption(event) ? onReadopted(handling) : ignore('not-ours');
+  }
+  if (adopted?.onTrial === true) return endTrial(onTrackingIssue(event, handling), snapshot);
   return isOnTrackingIssue(event, snapshot) ? onTrackingIssue(event, handling) : onChecklistIssue(event, handling);
 }
 

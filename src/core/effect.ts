@@ -10,6 +10,8 @@ export type Effect =
   | { readonly kind: 'ensure-labels'; readonly labels: readonly LabelSpec[] }
   /** Of the labels that begin with `prefix` the issue has `label` and no other; undefined: none at all. */
   | { readonly kind: 'ensure-stage-label'; readonly prefix: string; readonly label: string | undefined }
+  /** The issue has the label. */
+  | { readonly kind: 'ensure-label'; readonly label: string }
   /** A sub-issue for the stage exists. */
   | {
       readonly kind: 'ensure-checklist-issue';

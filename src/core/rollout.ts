@@ -18,6 +18,8 @@ export interface Rollout {
   readonly amendments: readonly Amendment[];
   /** Findings that were accepted; they are not in `findings`. */
   readonly accepted: readonly AcceptedFinding[];
+  /** Taken over by `/adopt`, with so many periods; undefined when it began here. */
+  readonly adoption: Adoption | undefined;
   /** Every stretch in which stage and share did not change, oldest first; the last one has no `until` while it lasts. */
   readonly periods: readonly Period[];
   readonly signOffs: readonly SignOff[];
@@ -61,6 +63,12 @@ export type Position =
   | { readonly at: 'live'; readonly stage: string; readonly since: Instant; readonly by: string }
   | { readonly at: 'complete'; readonly since: Instant }
   | { readonly at: 'cancelled'; readonly since: Instant; readonly why: string };
+
+export interface Adoption {
+  readonly by: string;
+  readonly at: Instant;
+  readonly periods: number;
+}
 
 export interface Hold {
   readonly by: string;

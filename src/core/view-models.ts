@@ -2,6 +2,7 @@
  * What every text shows. Models carry facts, never wording; `templates/<view>.hbs` makes the sentences. Moments are
  * `Instant`s and are formatted in the repository's time zone when rendered.
  */
+import type { StageEvidence } from './adoption/where-it-stands.ts';
 import type { Amendment } from './amendments/amendment.ts';
 import type { CardModel, PlanModel, StageRef } from './card-model.ts';
 import type { Recommendation, Verdict } from './criteria/verdict.ts';
@@ -56,6 +57,7 @@ export interface ViewModels {
     /** Findings that are left. */
     readonly open: { readonly errors: number; readonly others: number };
   };
+  readonly adopted: AdoptedModel;
   readonly scheduled: { readonly date: string; readonly before: string | undefined; readonly by: string };
   readonly answered: { readonly question: string; readonly text: string };
   readonly judged: { readonly criterion: string; readonly result: 'PASS' | 'FAIL'; readonly why: string };
@@ -92,6 +94,26 @@ export interface ChecklistModel {
   readonly rollback: string | undefined;
   readonly trackingIssue: number;
   readonly title: string;
+}
+
+export interface AdoptedModel {
+  readonly by: string;
+  /** Undefined: the release has not begun. */
+  readonly stage: StageRef | undefined;
+  readonly share: number | undefined;
+  /** Since when it is there by the plan; undefined: from now on. */
+  readonly since: Instant | undefined;
+  /** The stage was named in the command. */
+  readonly said: boolean;
+  readonly evidence: readonly { readonly stage: StageRef; readonly why: StageEvidence['why'] }[];
+  /** Earlier stages of which nothing is known; they are taken for done. */
+  readonly assumed: readonly StageRef[];
+  /** How many were taken over from the description. */
+  readonly answers: number;
+  readonly readings: number;
+  /** The planned go-live lies in the past although the release is not taken to be live. */
+  readonly goLivePassed: string | undefined;
+  readonly next: readonly string[];
 }
 
 export interface MovedModel {

@@ -89,6 +89,13 @@ export function open(body = seedLayout, settings: Partial<Settings> = {}, otherS
   return story.happen({ kind: 'issue-opened' }, 'product-manager');
 }
 
+/** An issue that is none of ours: it has no label, and nobody has asked for anything. */
+export function unlabelled(body = seedLayout): Story {
+  const story = new Play({ ...defaultSettings, bots: ['metrics-bot'] }, body, 0);
+  story.labels = [];
+  return story;
+}
+
 type Part = { readonly kind: Event['kind'] } & Readonly<Record<string, unknown>>;
 
 class Play implements Story {
@@ -223,6 +230,7 @@ class Play implements Story {
       const others = this.labels.filter((label) => !label.startsWith(effect.prefix));
       this.labels = effect.label === undefined ? others : [...others, effect.label];
     }
+    if (effect.kind === 'ensure-label') this.labels = [...new Set([...this.labels, effect.label])];
     if (effect.kind === 'close-issue') this.isOpen = false;
     if (effect.kind === 'ensure-checklist-issue') {
       const number = 2 + this.checklists.length;

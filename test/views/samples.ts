@@ -176,7 +176,7 @@ const finished: FinishedPlanModel = {
 
 const commandNames = [
   ...['advance', 'share', 'hold', 'resume', 'rollback', 'metric', 'baseline', 'answer', 'judge', 'go', 'no-go'],
-  ...['verdict', 'summary', 'status', 'plan', 'export', 'report', 'schedule', 'complete', 'cancel', 'help'],
+  ...['verdict', 'summary', 'status', 'plan', 'adopt', 'export', 'report', 'schedule', 'complete', 'cancel', 'help'],
 ];
 const commands: readonly CommandHelp[] = commandNames.map((name, index) => ({
   name,
@@ -414,6 +414,51 @@ export const samples: Samples = {
     },
     accepted: { by: 'engineer', changes: [], accepted: 3, open: { errors: 0, others: 0 } },
     confirmed: { by: 'engineer', changes: [], accepted: 0, open: { errors: 0, others: 1 } },
+  },
+  adopted: {
+    read: {
+      by: 'engineer',
+      stage: moderate,
+      share: 30,
+      since: start,
+      said: false,
+      evidence: [
+        { stage: canary, why: 'results-filled' },
+        { stage: moderate, why: 'dates-running' },
+        { stage: goLive, why: 'dates-passed' },
+      ],
+      assumed: [],
+      answers: 3,
+      readings: 1,
+      goLivePassed: '2021-03-15',
+      next: ['/advance go-live'],
+    },
+    said: {
+      by: 'engineer',
+      stage: moderate,
+      share: 45,
+      since: undefined,
+      said: true,
+      evidence: [],
+      assumed: [canary],
+      answers: 0,
+      readings: 0,
+      goLivePassed: undefined,
+      next: [],
+    },
+    planning: {
+      by: 'engineer',
+      stage: undefined,
+      share: 0,
+      since: undefined,
+      said: false,
+      evidence: [],
+      assumed: [],
+      answers: 0,
+      readings: 0,
+      goLivePassed: undefined,
+      next: ['/advance canary'],
+    },
   },
   scheduled: {
     first: { date: '2021-03-15', before: undefined, by: 'product-manager' },

@@ -11,6 +11,8 @@ export function slotOf(effect: Effect): string | undefined {
       return `stage-label:${effect.prefix}`;
     case 'upsert-comment':
       return `comment:${effect.slot}`;
+    case 'ensure-label':
+      return `label:${effect.label}`;
     case 'set-title':
       return 'title';
     case 'ensure-checklist-issue':

@@ -69,6 +69,7 @@ export function neededLabels(effects: readonly RenderedEffect[]): ReadonlyMap<st
   }
   for (const effect of effects) {
     if (effect.kind === 'ensure-stage-label' && effect.label !== undefined) need(plain(effect.label), effect.id);
+    if (effect.kind === 'ensure-label') need(plain(effect.label), effect.id);
     if (effect.kind === 'ensure-checklist-issue') for (const name of effect.labels) need(plain(name), effect.id);
   }
   return needed;

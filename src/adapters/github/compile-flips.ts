@@ -44,6 +44,11 @@ export function compileFlips(context: CompileContext, created: Created): Flips {
       case 'ensure-stage-label':
         mutations.push(...compileStageLabel(context.facts, effect, created.labels));
         break;
+      case 'ensure-label':
+        if (!context.facts.issue.labels.some(({ name }) => labelKey(name) === labelKey(effect.label))) {
+          mutations.push(...addLabels(context.facts.issue.nodeId, [effect.label], created.labels, [effect.id]));
+        }
+        break;
       case 'upsert-comment':
         mutations.push(...compileUpsert(context, effect, created.links, found));
         break;

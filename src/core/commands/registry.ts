@@ -1,3 +1,4 @@
+import { adopt } from './adopt.ts';
 import { advance } from './advance.ts';
 import { answer } from './answer.ts';
 import { baseline } from './baseline.ts';
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   summary,
   status,
   plan,
+  adopt,
   exportPlan,
   report,
   schedule,

@@ -1,13 +1,22 @@
+import type { Decision } from '../decision.ts';
 import type { Event } from '../event.ts';
+import { findCommands } from '../parsing/find-commands.ts';
 import { readPlanOf } from '../plan/read-plan-of.ts';
 import type { Rollout } from '../rollout.ts';
 import type { Snapshot } from '../snapshot.ts';
 
+export interface Adopted {
+  readonly rollout: Rollout;
+  /** The issue has no label yet: it becomes a tracking issue only when the command is carried out. */
+  readonly onTrial: boolean;
+}
+
 /** The rollout of a tracking issue that is seen for the first time; undefined when the issue is none of ours. */
-export function adopt(event: Event, snapshot: Snapshot): { readonly rollout: Rollout } | undefined {
+export function adopt(event: Event, snapshot: Snapshot): Adopted | undefined {
   const { issue, settings, now } = snapshot;
   const isTracked = issue.labels.some((label) => label.name === settings.labels.tracking);
-  if (!isTracked || !issue.open || !canAdopt(event, snapshot)) return undefined;
+  if (!isTracked && !asksForAdoption(event)) return undefined;
+  if (!issue.open || !canAdopt(event, snapshot)) return undefined;
   const { plan, findings } = readPlanOf(snapshot);
   const rollout: Rollout = {
     position: { at: 'planning' },
@@ -16,6 +25,7 @@ export function adopt(event: Event, snapshot: Snapshot): { readonly rollout: Rol
     findings,
     amendments: [],
     accepted: [],
+    adoption: undefined,
     periods: [],
     signOffs: [],
     judgements: [],
@@ -31,7 +41,32 @@ export function adopt(event: Event, snapshot: Snapshot): { readonly rollout: Rol
     noticedClosed: [],
     openedAt: now,
   };
-  return { rollout };
+  return { rollout, onTrial: !isTracked };
+}
+
+/** `/adopt` in a new comment makes a tracking issue of one without the label. */
+export function asksForAdoption(event: Event): boolean {
+  if (event.kind !== 'comment-created' || event.actor.isBot) return false;
+  return findCommands(event.comment.body).some(({ name }) => name === 'adopt');
+}
+
+/**
+ * Puts the label on an issue that was adopted by command. When the command was refused, or was only a dry run, the issue
+ * stays none of ours: nothing but the answer is left of the decision.
+ */
+export function endTrial(decision: Decision, { settings }: Snapshot): Decision {
+  const isAdopted = decision.ledger.some(({ action, outcome }) => action === '/adopt' && outcome === 'done');
+  if (isAdopted) {
+    const label = { kind: 'ensure-label', label: settings.labels.tracking } as const;
+    return { ...decision, reason: 'adopted', effects: [...decision.effects, label] };
+  }
+  return {
+    ...decision,
+    rollout: undefined,
+    readings: { put: [], withdraw: [] },
+    effects: decision.effects.filter(({ kind }) => kind === 'post-once' || kind === 'react'),
+    timers: undefined,
+  };
 }
 
 /** A deleted issue is not adopted, nor one by an event on its sub-issue. */

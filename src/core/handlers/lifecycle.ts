@@ -1,6 +1,8 @@
+import { mayUse } from '../commands/permission.ts';
+import { commandNamed } from '../commands/registry.ts';
 import type { Decision } from '../decision.ts';
 import { withRollout } from '../draft.ts';
-import { conclude } from './conclude.ts';
+import { conclude, ignore } from './conclude.ts';
 import type { EventOf, Handling } from './handling.ts';
 
 /** Somebody closed the tracking issue by hand: the record stays, reports stop until it is opened again. */
@@ -24,6 +26,21 @@ export function onTrackingClosed(
 export function onReopened(handling: Handling): Decision {
   const draft = withRollout(handling.draft, { suspended: undefined });
   return conclude(handling, { reason: 'repaired', draft, quiet: true });
+}
+
+/** `/adopt` on a release that lost its label: it goes on where it was. */
+export function onReadopted(handling: Handling): Decision {
+  const { snapshot } = handling;
+  const { actor, settings } = snapshot;
+  const command = commandNamed('adopt');
+  if (actor === undefined || command === undefined || !mayUse(command, actor, settings)) return ignore('not-ours');
+  const decision = conclude(handling, {
+    reason: 'adopted',
+    draft: withRollout(handling.draft, { suspended: undefined }),
+    ledger: [{ actor: actor.login, action: '/adopt', outcome: 'done', detail: undefined }],
+    quiet: true,
+  });
+  return { ...decision, effects: [...decision.effects, { kind: 'ensure-label', label: settings.labels.tracking }] };
 }
 
 /** The issue is gone from here: nothing more can be said, and no timer may go off. */

@@ -15,6 +15,7 @@ export const commandNames = [
   'summary',
   'status',
   'plan',
+  'adopt',
   'export',
   'report',
   'schedule',

@@ -20,6 +20,7 @@ const views: Readonly<Record<View, true>> = {
   plan: true,
   'plan-changed': true,
   'plan-amended': true,
+  adopted: true,
   scheduled: true,
   answered: true,
   judged: true,

@@ -83,7 +83,7 @@ export function makeMove(draft: Draft, snapshot: Snapshot, move: Move, by: strin
 }
 
 /** A stage is not entered when its checklist issue could not be opened. */
-function hasRoomFor(stage: string, { checklists, subIssueCount }: Snapshot): boolean {
+export function hasRoomFor(stage: string, { checklists, subIssueCount }: Snapshot): boolean {
   return subIssueCount < subIssueLimit || checklists.some((checklist) => checklist.stage === stage);
 }
 

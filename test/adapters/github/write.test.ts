@@ -60,6 +60,7 @@ const cardComment = {
   slot: 'card',
   body: marked('Card #none', { kind: 'slot', value: 'card' }),
 };
+const withLabel = { repository: { ...facts.repository, labels: [label('release-tracking')] } };
 const canaryList = { stage: 'canary', number: 20, nodeId: 'I_20', title: '', body: '', open: true };
 
 let wire: Wire;
@@ -137,6 +138,20 @@ describe('writing a move', () => {
     await write([stageLabel, rocket], { issue: { ...facts.issue, labels: [] } });
     expect(fieldsOf(0)).toEqual(['addLabelsToLabelable', 'addReaction']);
     expect(wire.documents).toHaveLength(1);
+  });
+
+  it('puts a label on the issue only where it is missing, and makes it where the repository has none', async () => {
+    const tracked: RenderedEffect = { id: 'tracked', kind: 'ensure-label', label: 'release-tracking' };
+    await write([tracked], { issue: { ...facts.issue, labels: [label('Release-Tracking')] }, ...withLabel });
+    expect(wire.documents).toEqual([]);
+    answerFlip(1);
+    await write([tracked], withLabel);
+    expect(sent(0)).toEqual([['addLabelsToLabelable', { labelableId: issueNodeId, labelIds: ['L_release-tracking'] }]]);
+    wire.answerData({ e0: { label: { id: 'L_new' } } });
+    answerFlip(1);
+    await write([tracked]);
+    expect(fieldsOf(1)).toEqual(['createLabel']);
+    expect(sent(2)).toEqual([['addLabelsToLabelable', { labelableId: issueNodeId, labelIds: ['L_new'] }]]);
   });
 
   it('takes none where everything is true already', async () => {
