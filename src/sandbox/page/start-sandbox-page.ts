@@ -4,7 +4,7 @@ import { readDemoRelease } from './demo-release.ts';
 import { isOwnRequest, safetyHeaders } from './http/guard.ts';
 import { liveUpdates } from './http/live-updates.ts';
 import { answerGet } from './http/pages.ts';
-import { plainText, type Reply } from './http/reply.ts';
+import { json, plainText, type Reply } from './http/reply.ts';
 import { answerPost } from './http/requests.ts';
 import { type SandboxWorld, startWorld } from './start-world.ts';
 
@@ -35,10 +35,13 @@ export async function startSandboxPage(options: SandboxPageOptions): Promise<San
   let world: SandboxWorld | undefined;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<Reply | undefined> {
-    const url = new URL(request.url ?? '/', 'http://page');
+    const url = new URL(`http://page${request.url ?? '/'}`);
     if (!isOwnRequest(request, hosts)) return plainText('This page answers its own requests only.\n', 403);
     if (world === undefined) return plainText('The sandbox is starting.\n', 503);
-    if (request.method === 'POST') return answerPost(world, url.pathname, await readBody(request));
+    if (request.method === 'POST') {
+      const body = await readBody(request);
+      return body === undefined ? json({ message: 'That is too long' }, 413) : answerPost(world, url.pathname, body);
+    }
     if (request.method !== 'GET') return plainText('Only GET and POST work here.\n', 405);
     if (url.pathname !== '/events') return answerGet(world, url);
     updates.add(response);
@@ -90,16 +93,17 @@ function send(response: ServerResponse, reply: Reply): void {
   response.end(reply.body);
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+/** Undefined when it is too long. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > largestBody) throw new Error(`a body of more than ${largestBody} bytes`);
-    chunks.push(bytes);
+    // The rest is taken in and dropped: to hang up would lose the answer.
+    if (size <= largestBody) chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return size > largestBody ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

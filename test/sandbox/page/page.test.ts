@@ -1,5 +1,7 @@
 import { request } from 'node:http';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSandboxPage } from '../../../src/sandbox/page/start-sandbox-page.ts';
 import { type OpenPage, openPage } from './open-page.ts';
 
 let page: OpenPage;
@@ -131,7 +133,13 @@ describe('the sandbox page and other sites', () => {
     expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self';/);
   });
 
+  it('does not start where something else listens', async () => {
+    const port = Number(new URL(page.url).port);
+    await expect(startSandboxPage({ port, log: pino({ level: 'silent' }) })).rejects.toThrow('EADDRINUSE');
+  });
+
   it.each([
+    '//',
     '/assets/../start-world.ts',
     '/vendor/mermaid/..%2f..%2fpackage.json',
     '/avatars/..%2fx.svg',
@@ -147,6 +155,8 @@ describe('the sandbox page and other sites', () => {
     ['an unknown kind', { as: 'product-manager', kind: 'burn' }],
     ['a person who is not there', { as: 'nobody', kind: 'reopen', issue: 1 }],
     ['the app itself', { as: 'rollcall[bot]', kind: 'reopen', issue: 1 }],
+    ['more than anybody can write', { as: 'engineer', kind: 'comment', issue: 1, body: 'x'.repeat(1_100_000) }],
+    ['a comment that GitHub does not take', { as: 'engineer', kind: 'comment', issue: 1, body: 'x'.repeat(65_537) }],
     ['an issue that is not there', { as: 'engineer', kind: 'reopen', issue: 99 }],
   ])('refuses %s politely', async (_what, body) => {
     const response = await page.ask('/api/act', body);

@@ -2,6 +2,7 @@
 /** The comment box. What is typed is kept for the tab. */
 import { act, ask, subjectOf } from './ask.js';
 import { drawDiagrams } from './diagrams.js';
+import { choosePerson } from './person.js';
 
 const draftKey = `draft ${location.pathname}`;
 
@@ -19,6 +20,7 @@ export function restoreDraft() {
 
 /** Puts a command into the comment box; on another page the box has it when it opens. @param {string} text @param {HTMLElement} chip */
 export function fill(text, chip) {
+  if (chip.dataset['as'] !== undefined) choosePerson(chip.dataset['as']);
   const box = commentBox();
   const issue = box?.closest('form')?.dataset['issue'];
   if (box === null || issue !== chip.dataset['issue']) {

@@ -39,6 +39,15 @@ document.addEventListener('click', (event) => {
   void whileBusy(element, () => handle(element));
 });
 
+/** Pickers close when something else is clicked, or with Escape. @param {EventTarget | null} target */
+function closePickers(target) {
+  for (const picker of document.querySelectorAll('.picker[open]')) {
+    if (!(target instanceof Node && picker.contains(target))) picker.removeAttribute('open');
+  }
+}
+
+document.addEventListener('click', (event) => closePickers(event.target));
+
 /** @param {HTMLElement} element @param {() => unknown} work */
 async function whileBusy(element, work) {
   if (element.hasAttribute('aria-disabled')) return;
@@ -69,6 +78,18 @@ document.addEventListener('change', (event) => {
 /** @param {HTMLInputElement} box @param {Promise<unknown>} asked */
 async function orUndo(box, asked) {
   if ((await asked) === undefined) box.checked = !box.checked;
+}
+
+/** @type {EventSource | undefined} */
+let updates;
+
+/** Tabs that nobody sees do not listen: a browser opens only six connections to a server. */
+function listen() {
+  updates?.close();
+  if (document.hidden) return;
+  updates = new EventSource('/events');
+  updates.addEventListener('change', () => void refresh());
+  updates.addEventListener('open', () => void refresh());
 }
 
 /** @type {Record<string, (form: HTMLFormElement, fields: FormData) => unknown>} */
@@ -102,6 +123,7 @@ document.addEventListener('submit', (event) => {
 });
 
 document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') closePickers(null);
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   if (event.target instanceof HTMLTextAreaElement) event.target.form?.requestSubmit();
 });
@@ -109,6 +131,5 @@ document.addEventListener('keydown', (event) => {
 showPerson();
 restoreDraft();
 void drawDiagrams();
-const updates = new EventSource('/events');
-updates.addEventListener('change', () => void refresh());
-updates.addEventListener('open', () => void refresh());
+listen();
+document.addEventListener('visibilitychange', listen);

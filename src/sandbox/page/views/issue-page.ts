@@ -60,7 +60,9 @@ function stateButtons(issue: Issue): Markup {
 function relations(context: ViewContext, issue: Issue): Markup {
   const writers = new Set([issue.author, ...issue.comments.map((comment) => comment.author)]);
   const absent = peopleOf(context).filter((one) => !writers.has(one));
-  return html`${issue.parent !== undefined && html`<section class="side"><strong>Parent issue</strong><p>${stateIcon(issue.parent)} <a href="${issuePath(context, issue.parent)}">${issue.parent.title}</a></p></section>`}
+  const card = issue.comments.find((comment) => comment.author === context.world.bot);
+  return html`${card !== undefined && issue.parent === undefined && html`<section class="side"><strong>On this page</strong><p><a href="#issuecomment-${card.id}">Status card</a> · <a href="#composer">Comment box</a></p></section>`}
+    ${issue.parent !== undefined && html`<section class="side"><strong>Parent issue</strong><p>${stateIcon(issue.parent)} <a href="${issuePath(context, issue.parent)}">${issue.parent.title}</a></p></section>`}
     <section class="side"><strong>Participants</strong><p class="faces">${[...writers].map((one) => html`<span title="${one.login}">${avatar(one.login, 26)}<span class="sr-only">${one.login}</span></span>`)}</p></section>
     ${absent.length > 0 && html`<section class="side"><strong>Also here</strong><p class="faces faded">${absent.map((one) => html`<span title="${one.login}">${avatar(one.login, 26)}<span class="sr-only">${one.login}</span></span>`)}</p></section>`}`;
 }

@@ -1,5 +1,7 @@
 import type { Instant } from '../../../core/instant.ts';
-import type { Issue } from '../../github/state/world.ts';
+import { readSettings } from '../../../core/settings/read-settings.ts';
+import type { RoleSetting } from '../../../core/settings.ts';
+import type { Issue, Repository } from '../../github/state/world.ts';
 import { type Suggestion, suggest } from '../suggestions.ts';
 import { personSelect } from './composer.ts';
 import { formatDay, formatMoment, formatWeekday } from './format-time.ts';
@@ -8,13 +10,15 @@ import { glyph } from './icons.ts';
 import { live } from './live.ts';
 import { issuePath, type ViewContext } from './view-context.ts';
 
+const settingsPath = '.github/rollcall.yml';
+
 /** The strip at the top: that this is a sandbox, who one is, the clock, and what to try. */
 export async function strip(context: ViewContext, shown: Issue | undefined): Promise<Markup> {
   const tracking = shown?.parent ?? shown ?? context.world.repository.issues.values().next().value;
   const due = await context.world.nextDueAt();
   return html`<section class="strip" aria-label="Sandbox">
     <div class="strip-row">
-      <p class="strip-name"><strong>Rollcall sandbox</strong> <span class="muted">GitHub in memory; nothing here is real</span></p>
+      <p class="strip-name"><strong>Rollcall sandbox</strong></p>
       <p class="strip-person">You are ${personSelect(context, 'person')}</p>
       ${live('clock', clock(context.world.github.clock.now(), due))}
     </div>
@@ -36,10 +40,16 @@ async function tries(context: ViewContext, tracking: Issue): Promise<Markup> {
   if (release === undefined) {
     return html`<p class="strip-row tries"><strong>Try:</strong> <span>give this issue the label release-tracking, or go to <a href="${context.base}/issues">the other issues</a>.</span></p>`;
   }
-  const suggestions = suggest({ release, card });
+  const suggestions = suggest({ release, card, roles: rolesIn(world.repository) });
   if (suggestions.length === 0)
     return html`<p class="strip-row tries"><strong>This release has ended.</strong> <a href="${context.base}/issues/new?template=release-plan">Open another one</a></p>`;
-  return html`<p class="strip-row tries"><strong>Try:</strong> ${suggestions.map((one) => chip(context, tracking, one))}</p>`;
+  return html`<p class="strip-row tries"><span class="muted">Nothing here is real.</span> <strong>Try</strong> ${suggestions.map((one) => chip(context, tracking, one))}</p>`;
+}
+
+/** The roles of the repository's settings. */
+function rolesIn(repository: Repository): readonly RoleSetting[] {
+  const text = repository.branches.get(repository.defaultBranch)?.files.get(settingsPath);
+  return text === undefined ? [] : readSettings({ repository: { text, oid: '' } }).settings.roles;
 }
 
 const moves = { day: 'move the clock on a day', week: 'move the clock on a week', month: 'move the clock on a month' };
@@ -48,6 +58,6 @@ function chip(context: ViewContext, tracking: Issue, suggestion: Suggestion): Ma
   if (suggestion.kind === 'clock') {
     return html`<button type="button" class="chip" data-do="clock" data-move="${suggestion.move}">${moves[suggestion.move]}</button> `;
   }
-  const { text, note } = suggestion;
-  return html`<a class="chip" href="${issuePath(context, tracking)}#composer" data-do="fill" data-text="${text}" data-issue="${tracking.number}"><code>${text}</code>${note !== undefined && html` <span class="muted">${note}</span>`}</a> `;
+  const { text, as } = suggestion;
+  return html`<a class="chip" href="${issuePath(context, tracking)}#composer" data-do="fill" data-text="${text}" data-issue="${tracking.number}"${as !== undefined && html` data-as="${as}"`}><code>${text}</code>${as !== undefined && html` <span class="muted">as ${as}</span>`}</a> `;
 }
