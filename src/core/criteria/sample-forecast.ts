@@ -1,5 +1,6 @@
 import { dayMs, type Instant } from '../instant.ts';
 import type { Stage } from '../plan/plan.ts';
+import { mostUsefulShare } from '../statistics/feasibility.ts';
 import type { StageRun } from './stage-run.ts';
 import type { SampleForecast, Verdict } from './verdict.ts';
 
@@ -50,7 +51,8 @@ function forecastOne(verdict: Verdict, input: ForecastInput): SampleForecast | u
   }
   const perDayAndPercent = have / exposure.shareDays;
   const daysAt = (percent: number): number => Math.ceil(missing / (perDayAndPercent * percent));
-  const betterShare = findShare(share, input, daysAt);
+  const highest = Math.min(input.highestShare ?? share, verdict.against === 'control' ? mostUsefulShare : 100);
+  const betterShare = findShare(share, highest, input, daysAt);
   return {
     id: criterion.id,
     unit,
@@ -75,8 +77,12 @@ function exposureOf({ run, newestAt }: ForecastInput): { readonly days: number; 
   return { days: days + least, shareDays: shareDays + least * (run.periods.at(-1)?.share ?? 0) };
 }
 
-function findShare(share: number, input: ForecastInput, daysAt: (percent: number) => number): number | undefined {
-  const highest = input.highestShare ?? share;
+function findShare(
+  share: number,
+  highest: number,
+  input: ForecastInput,
+  daysAt: (percent: number) => number,
+): number | undefined {
   if (highest <= share || share <= 0) return undefined;
   const [, longest] = input.stage.days ?? [undefined, undefined];
   const left = longest === undefined ? 0 : longest - (input.now - input.run.from) / dayMs;

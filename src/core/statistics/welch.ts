@@ -26,18 +26,13 @@ export function welch(treated: Sample, control: Sample): MeanContrast {
 
 /**
  * Relative change (m₁−m₂)/m₂ by the delta method: se² = s₁²/(n₁m₂²) + s₂²m₁²/(n₂m₂⁴) (Deng, Knoblich & Lu, KDD 2018).
- * Undefined at m₂ = 0 and poor when m₂'s own relative standard error exceeds about 10%: see `isStableBase`.
+ * Undefined at m₂ = 0, and poor when m₂'s own relative standard error exceeds about 10%: compare means then.
  */
 export function relativeChange(treated: Sample, control: Sample): MeanContrast {
   const base = control.mean;
   const v1 = treated.sd ** 2 / treated.n / base ** 2;
   const v2 = (control.sd ** 2 / control.n) * (treated.mean ** 2 / base ** 4);
   return { estimate: (treated.mean - base) / base, se: Math.sqrt(v1 + v2), df: welchDf(treated, control) };
-}
-
-/** Whether a change relative to this mean can be trusted: it is not 0 and its own relative standard error is at most 10%. */
-export function isStableBase({ mean, sd, n }: Sample): boolean {
-  return mean !== 0 && sd / Math.sqrt(n) <= 0.1 * Math.abs(mean);
 }
 
 /** Two-sided interval at level 1 − alpha from Student's t. */
