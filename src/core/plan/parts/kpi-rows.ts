@@ -18,12 +18,23 @@ export function kpisOfRows(source: PlanSource): readonly KpiDraft[] {
   const sections = source.sections.filter((section) =>
     isWithin(section, 'one-week', 'one-month', 'later-results', 'kpis'),
   );
-  return sections.flatMap((section) => {
+  const goLive = source.sections.filter((section) => section.role === 'go-live').flatMap(measuresOf);
+  const rows = sections.flatMap((section) => {
     const lines = section.lines.filter(
       (line) => !claimed.has(line) && !isKnownField(line) && isOutermost(line, section),
     );
     return lines.flatMap((line) => kpiOfRow(line) ?? []);
   });
+  return [...rows, ...goLive];
+}
+
+/** Items below "We measure success by:" in the Go Live! section. */
+function measuresOf({ lines }: Section): readonly KpiDraft[] {
+  const at = lines.findIndex(({ kind, text }) => kind === 'text' && /\bsuccess\b.{0,60}:\s*$/i.test(text));
+  const below = at < 0 ? [] : lines.slice(at + 1);
+  const end = below.findIndex(({ kind }) => kind !== 'item');
+  const items = end < 0 ? below : below.slice(0, end);
+  return items.slice(0, 20).map(({ text }) => ({ name: text, label: text, target: undefined, baseline: undefined }));
 }
 
 /** `Audience: number of users who …` has the form of a field and names a KPI. */

@@ -26,7 +26,7 @@ function kpisOfTable(table: readonly SourceLine[], section: Section): readonly K
   if (
     titles.length < 2 ||
     /^(?:launch|stage|phase|step|roll)/i.test(titles[0] ?? '') ||
-    isWithin(section, 'stage', 'toggles', 'user-impact')
+    isWithin(section, 'stage', 'toggles', 'user-impact', 'criteria')
   )
     return [];
   if (inResults && periodHead.test(titles[0] ?? '')) return titles.slice(1).flatMap(named);

@@ -52,6 +52,7 @@ function answersOfRole(source: PlanSource, role: SectionRole, column: RegExp): r
   return [
     ...sections.flatMap((section) => answersOf(fieldsWithin(source, section))),
     ...sections.flatMap((section) => namedAnswers(source, section)),
+    ...sections.flatMap((section) => walkSections(section)).flatMap(answersOfRows),
     ...source.sections
       .filter((section) => isWithin(section, 'go-live', 'kpis', role))
       .flatMap((section) => cellsOf(section, column)),
@@ -88,6 +89,15 @@ function namedAnswers(source: PlanSource, section: Section): readonly FilledAnsw
       return isPlaceholder(value) ? [] : [{ question: found?.[1] ?? '', text: value }];
     }),
   );
+}
+
+/** Results that are asked for in a table: the question in the first cell, the answer in the second. */
+function answersOfRows({ lines }: Section): readonly FilledAnswer[] {
+  return lines.flatMap(({ kind, cells }) => {
+    const label = kind === 'row' ? findLabel(cells[0]?.text ?? '') : undefined;
+    const text = bareValue(cells[1]?.text ?? '');
+    return label === undefined || isPlaceholder(text) ? [] : [{ question: label.label, text }];
+  });
 }
 
 /** Cells of a table's column for the week or the month. */

@@ -14,7 +14,8 @@ const toggleLimit = 20;
 
 /**
  * Names of feature toggles: from the toggle table, else from a list under a line that speaks of toggles, else from the
- * field that says how users are limited, else from the title of a roll-out issue.
+ * field that says how users are limited
+ * else from the title of a roll-out issue, else from sentences about a flag.
  */
 export function readToggles(source: PlanSource, title: string | undefined): readonly Toggle[] {
   const readers = [
@@ -22,6 +23,7 @@ export function readToggles(source: PlanSource, title: string | undefined): read
     () => source.sections.filter((section) => !isWithin(section, 'rollback', 'guidance')).flatMap(togglesOfList),
     () => togglesOfFields(source),
     () => togglesOfTitle(title),
+    () => togglesOfText(source),
   ];
   for (const read of readers) {
     const toggles = unique(read());
@@ -78,6 +80,17 @@ function namesOfField(text: string): readonly Toggle[] {
 function togglesOfTitle(title: string | undefined): readonly Toggle[] {
   const name = /\broll-?out (?:of|for) `?([\w.-]{3,80})`?/i.exec(title ?? '')?.[1];
   return name !== undefined && identifier.test(name) ? [{ name }] : [];
+}
+
+/** "… is behind a feature flag, `new_search`" */
+function togglesOfText(source: PlanSource): readonly Toggle[] {
+  const lines = source.sections
+    .filter((section) => !isWithin(section, 'rollback', 'guidance', 'validation'))
+    .flatMap(({ lines }) => lines);
+  const about = lines.filter(
+    ({ text, kind }) => kind !== 'row' && text.length < 600 && /\bfeature (?:toggle|flag)\b|\bflipper\b/i.test(text),
+  );
+  return about.flatMap(namesIn);
 }
 
 function namesIn(line: SourceLine): readonly Toggle[] {
