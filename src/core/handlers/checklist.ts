@@ -7,7 +7,7 @@ import { readingContext } from '../readings/reading-context.ts';
 import { lastAnswer } from '../reports/result-questions.ts';
 import type { ChecklistFacts, Snapshot } from '../snapshot.ts';
 import { findStage, stageRef } from '../stages/ladder.ts';
-import { mayPostNumbers } from './comment-created.ts';
+import { mayPostNumbers, numberProblems } from './comment-created.ts';
 import { conclude } from './conclude.ts';
 import type { EventOf, Handling } from './handling.ts';
 
@@ -20,11 +20,21 @@ export function onChecklistEdited(event: EventOf<'issue-edited'>, handling: Hand
     return conclude(handling, { reason: 'nothing-to-do' });
   }
   const read = readChecklist(checklist, draft, snapshot, actor.login);
+  const { bodyBefore } = event;
+  const before =
+    bodyBefore === undefined
+      ? undefined
+      : readChecklist({ ...checklist, body: bodyBefore }, draft, snapshot, actor.login);
+  const problems = read.problems.filter(
+    ({ why, text }) => !before?.problems.some((known) => known.why === why && known.text === text),
+  );
   const readings = read.readings.map((reading) => asBefore(reading, draft.readings));
   const numbered = withReadingsOf(draft, `issue:${checklist.number}`, readings);
   return conclude(handling, {
     reason: 'checklist-read',
     draft: withAnswers(numbered, read.answers, checklist, actor.login, snapshot.now),
+    replies: numberProblems({ problems, readings }),
+    on: checklist.nodeId,
     ledger: [{ actor: actor.login, action: 'edit of a checklist', outcome: 'noted', detail: checklist.stage }],
   });
 }

@@ -51,7 +51,11 @@ const version = /^(?:v(?:ersion)?\s?\d|\d+\.\d+\.\d)/i;
 export function readQuantity(text: string): ReadQuantity {
   const original = bareValue(text.slice(0, longest)).replace(/^["'`]+|["'`]+$/g, '');
   // Character for character, so that places in one are places in the other.
-  const plain = original.replace(/[\s\u2007\u2009\u202f]/g, ' ').replace(/[−–—‒]/g, '-');
+  const plain = original
+    .replace(/[\s\u2007\u2009\u202f]/g, ' ')
+    .replace(/[−–—‒]/g, '-')
+    .replace(/／/g, '/')
+    .replace(/％/g, '%');
   const lead = approximation.exec(plain)?.[0].length ?? 0;
   const problem = problemOf(plain.slice(lead));
   if (problem !== undefined) return { kind: 'none', why: problem };
@@ -136,6 +140,7 @@ function scanValue(text: string, first: ScannedNumber): Scanned {
     return { ...plain, unit: word?.unit ?? 'count', end: word?.end ?? first.end };
   }
   const end = measured?.end ?? first.end;
+  if (unit === 'weeks') return { ...plain, value: 7 * first.value, unit: 'days', end };
   if (unit === '%') return scanCountBehind(text, end) ?? { ...plain, unit, end };
   return scanParts(text, { ...plain, value: first.value, unit, end });
 }

@@ -6,7 +6,7 @@ export interface ScannedUnit {
 }
 
 const measure =
-  /\s?(?:(%)(?:\s?(pts|points?)\b)?|(percentage points?|percent points?|percent|pct|pps?|business days?|working days?|milliseconds?|msec|ms|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?)(?![\w/])|([smhd])(?![a-z_/-]))/iy;
+  /\s?(?:(%)(?:\s?(pts|points?)\b)?|(percentage points?|percent points?|percent|pct|pps?|points|business days?|working days?|milliseconds?|msec|ms|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?)(?![\w/])|([smhd])(?![a-z_/-]))/iy;
 const currencyName = /\s?(dollars?|usd|euros?|eur)(?!\w)/iy;
 const ownWord = /\s+([a-z][a-z'-]{1,30})(?![\w/])/iy;
 /** Words behind a number that name nothing that could be counted. */

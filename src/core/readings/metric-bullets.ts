@@ -1,5 +1,6 @@
 import type { List, ListItem } from 'mdast';
 import { lineOf } from '../parsing/markdown.ts';
+import { readQuantity } from '../parsing/read-quantity.ts';
 import { type DividedMetric, divideAtMark, divideAtNumber } from './divide-metric.ts';
 import { type FoundNumber, foundProblem, foundReading } from './found-number.ts';
 import { makeReading } from './make-reading.ts';
@@ -91,9 +92,16 @@ function readSlotLists(lists: readonly List[], context: ReadingContext): readonl
 /** Here a metric of its own name counts too, as everything is meant as a number; a restated target is none. */
 function readPart(text: string, line: number, context: ReadingContext): readonly FoundNumber[] {
   const divided = divideAtMark(text) ?? divideAtNumber(text, context.known) ?? divideAtEnd(text, context.known);
-  if (divided === undefined || divided.value.trim() === '') return [];
+  if (divided === undefined) return readNameless(text, line);
+  if (divided.value.trim() === '') return [];
   if (/[<>≤≥]/.test(divided.name) || restated.test(divided.name) || !/\p{L}/u.test(divided.name)) return [];
   return readValue(divided.name, divided.value, line, context);
+}
+
+/** A number alone does not say of which metric it is, even where there is only one: there may be more later. */
+function readNameless(text: string, line: number): readonly FoundNumber[] {
+  const read = readQuantity(text);
+  return read.kind === 'quantity' && read.rest === '' ? foundProblem({ why: 'no-name', text }, line) : [];
 }
 
 const restated = /\b(?:below|under|above|over|than|least|most|up to|stays?|remains?|should|must|within|by)$/i;

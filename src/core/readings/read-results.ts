@@ -1,6 +1,7 @@
 import type { ListItem, RootContent } from 'mdast';
 import { parseMarkdown, plainText } from '../parsing/markdown.ts';
 import { bareValue, isPlaceholder } from '../plan/fields/placeholder.ts';
+import type { ReadingProblem } from '../view-models.ts';
 import { readReadings } from './read-readings.ts';
 import type { Reading } from './reading.ts';
 import type { ReadingContext } from './reading-context.ts';
@@ -18,18 +19,19 @@ export interface ResultLine {
 export interface ReadResults {
   readonly readings: readonly Reading[];
   readonly answers: readonly ResultLine[];
+  readonly problems: readonly ReadingProblem[];
 }
 
 const longestAnswer = 2_000;
 
 /** What is filled in in a checklist issue: numbers, and answers to the questions of its results block. */
 export function readResults(body: string, context: ReadingContext): ReadResults {
-  const { readings } = readReadings(body, { ...context, metricLines: false });
+  const { readings, problems } = readReadings(body, { ...context, metricLines: false });
   const answers: ResultLine[] = [];
   for (const answer of parseMarkdown(body).children.flatMap(answersOf)) {
     if (!answers.some(({ key }) => key === answer.key)) answers.push(answer);
   }
-  return { readings, answers };
+  return { readings, answers, problems };
 }
 
 function answersOf(node: RootContent): readonly ResultLine[] {

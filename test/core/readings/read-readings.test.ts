@@ -187,6 +187,7 @@ const mistakes: readonly [string, string, readonly string[]][] = [
   ['a control in a cell', '| Metric | Value | Control |\n|-|-|-|\n| Error rate | 5% | lots |', ['3: bad-control']],
   ['a date in a cell', '| Metric | Value | Date |\n|-|-|-|\n| Error rate | 5% | soon |', ['3: bad-date']],
   ['a day to come', '| Date | Error rate |\n|-|-|\n| 2021-03-09 | 5% |\n| 2021-03-10 | |', ['3: future-date']],
+  ['a number without a name', '- Metrics at this stage (per your "success criteria"): 62.4%', ['1: no-name']],
   ['a bullet', '- Error rate: 5-10%\n- Open rate: 4%', ['open rate=4%', '1: range']],
 ];
 

@@ -33,7 +33,7 @@ function answers(body: string): Readonly<Record<string, string>> {
 
 describe('readResults', () => {
   it('finds nothing in an empty results block', () => {
-    expect(readResults(empty, context)).toEqual({ readings: [], answers: [] });
+    expect(readResults(empty, context)).toEqual({ readings: [], answers: [], problems: [] });
   });
 
   it('reads a filled results block', () => {
