@@ -35,6 +35,7 @@ export function cleanCriterion(text: string): string {
     .replace(/!?\[([^[\]]{1,300})\]\([^()\s]{1,500}\)/g, '$1')
     .replace(/[`]|\*{1,3}|~~|__/g, '')
     .replace(/(^|\s)_(?=\S)|(\S)_(?=\s|$)/g, '$1$2')
+    .replace(/\bzero \(0\)/gi, 'zero')
     .replace(/[−–—]/g, '-')
     .replace(/∆/g, 'Δ')
     .replace(/[\s\u00a0]+/g, ' ')

@@ -74,9 +74,10 @@ function changeVerb(
   return link === 'by' && i > from ? { sign: 1, start: before, end: undefined, negated: false } : undefined;
 }
 
-/** "increase more than 5%" and "no drop above 5%" are changes; "must not fall below 99%" is a threshold. */
+/** "increase 5%", "increase more than 5%" and "no drop above 5%" are changes; "must not fall below 99%" is a threshold. */
 function saysHowMuch(tokens: readonly Token[], verb: number, phrase: number): boolean {
-  return wordAt(tokens, verb - 1) === 'no' || ['more', 'less', 'at'].includes(wordAt(tokens, phrase));
+  const isNumber = tokens[phrase]?.kind === 'number' && verb === phrase - 1;
+  return isNumber || wordAt(tokens, verb - 1) === 'no' || ['more', 'less', 'at'].includes(wordAt(tokens, phrase));
 }
 
 /** Which way a verb of change points; "improve" depends on what is improved. */

@@ -67,11 +67,11 @@ function readWithin(
   number: ReadNumber,
   comparison: Comparison | undefined,
 ): Target | undefined {
-  const ofBaseline =
-    ['of', 'from'].includes(wordAt(tokens, i + 1)) && [2, 3, 4].some((k) => baselineWords.has(wordAt(tokens, i + k)));
+  const isOf = ['of', 'from'].includes(wordAt(tokens, i + 1));
+  const named = isOf ? [4, 3, 2].find((k) => baselineWords.has(wordAt(tokens, i + k))) : undefined;
   const saysWithin = comparison !== undefined && tokens[comparison.first]?.text === 'within';
-  if (number.sign !== '±' && !(saysWithin && ofBaseline)) return undefined;
-  return { kind: 'change', op: '=', number, within: true, first: comparison?.first ?? i, last: i };
+  if (number.sign !== '±' && !(saysWithin && named !== undefined)) return undefined;
+  return { kind: 'change', op: '=', number, within: true, first: comparison?.first ?? i, last: i + (named ?? 0) };
 }
 
 /** "between 1-2%" is two targets; with a comparator the far end counts. */
@@ -131,8 +131,19 @@ function readPlain(
   const bareZero = number.value === 0 && number.unit === undefined && !number.placeholder;
   if (opensLine && bareZero && tokens[i + 1]?.kind === 'word') return { ...target, op: '=', first: i };
   if (opensLine && number.unit === '%' && wordAt(tokens, i + 1) === 'of') return { ...target, op: '>=', first: i };
+  const endsLine = i === tokens.length - 1 || tokens[i + 1]?.kind === 'mark';
+  if (number.value === 0 && number.unit === '%' && !number.placeholder && endsLine) return { ...target, op: '=' };
+  if (opensLine && number.unit === '%' && isWholeLine(tokens, i)) {
+    return { ...target, op: lowerIsBetter(text) ? '<=' : '>=', first: i };
+  }
   if (bareZero && (standing.has(wordAt(tokens, i - 1)) || first < i)) return { ...target, op: '=' };
   return readReached(tokens, i, number, from);
+}
+
+/** "99.5% uptime", "95% success rate": nothing but a few words after the number. */
+function isWholeLine(tokens: readonly Token[], i: number): boolean {
+  const after = tokens.slice(i + 1);
+  return after.length >= 1 && after.length <= 4 && after.every(({ kind }) => kind === 'word');
 }
 
 /** "Increase X to 50%", "stays at 99.9%". */

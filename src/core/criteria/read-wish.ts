@@ -65,6 +65,7 @@ const directions: readonly Rule[] = [
     /^(?<metric>.{1,300}?)[:,(]* (?:is |are |be )?(?:consistent with|in line with|comparable (?:to|with)|similar to|on par with|relatively unchanged)/i,
     '=',
   ],
+  [/^(?<metric>.{1,300}?) (?:(?:does|do|did|has|have|should|must|will)(?: not|n't|n’t)) chang(?:e|ed)\b/i, '='],
   [/^(?<metric>.{1,300}?)[:,]? (?:target )?no change$/i, '='],
   [
     /\bas (?:good|fast|well) (?:or|as) (?:or )?better\b|\bas good as\b|\bat least as (?:good|fast|high|well)\b/i,
@@ -133,12 +134,12 @@ function resolve(wanted: Rule[1], metric: string): Comparator {
 const noneOf =
   /\b(?:there|that)(?: (?:is|are|be|will|should|must))+ no ((?:[a-z-]+ )?(?:errors?|failures?|alerts?|crashes|timeouts?|exceptions?)\b[^,.;]{0,200})/i;
 const notAny =
-  /^(.{1,300}?) (?:should|must|may|will|do|does) not (?:register|trigger|produce|log|throw|cause|have|fire) any (?:errors?|failures?|alerts?|crashes|timeouts?|exceptions?)\b/i;
+  /^(.{0,300}?) ?(?:should|must|may|will|do|does) not (?:register|trigger|produce|log|throw|cause|have|fire) any ((?:new )?(?:errors?|failures?|alerts?|crashes|timeouts?|exceptions?))\b/i;
 
 /** The metric of which there should be none, where that is said without a number: "should not register any alerts". */
 export function readNothing(text: string): string | undefined {
-  const any = notAny.exec(text)?.[1];
-  if (any !== undefined) return any;
+  const any = notAny.exec(text);
+  if (any) return any[1] || any[2];
   const none = noneOf.exec(text);
   if (!none) return undefined;
   const named = /^([^:]{1,100}) ?:/.exec(text.slice(0, none.index))?.[1];
