@@ -6,7 +6,7 @@ import { type OpenPage, openPage } from './open-page.ts';
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 if (executablePath === undefined) console.log('skipped: the sandbox page in a browser (no Chromium found)');
 
-describe.skipIf(executablePath === undefined)('the sandbox page in a browser', () => {
+describe.skipIf(executablePath === undefined)('the sandbox page in a browser', { timeout: 60_000 }, () => {
   let page: OpenPage;
   let browser: Browser;
   beforeAll(async () => {

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import sanitizeHtml from 'sanitize-html';
-import { escapeHtml, type Markup, trusted } from '../views/html.ts';
+import { escapeHtml, html, type Markup, trusted } from '../views/html.ts';
 import { allowedHtml, anchorPrefix } from './allowed-html.ts';
 import { linkReferences, type References } from './link-references.ts';
+import { isNestedTooDeep } from './nesting.ts';
 import { type HtmlExtension, softBreaksHtml } from './soft-breaks.ts';
 
 /** Nobody can write a box that passes for a task: the mark changes with every start. */
@@ -29,6 +30,7 @@ const mostRendered = 500;
  * and only the HTML that GitHub lets pass. `name` keeps the footnotes of several texts on a page apart.
  */
 export function renderMarkdown(text: string, name: string, references: References): Markup {
+  if (isNestedTooDeep(text)) return html`<pre>${text}</pre>`;
   return trusted(linkReferences(renderAlone(text, name), references));
 }
 
@@ -41,11 +43,11 @@ function renderAlone(text: string, name: string): string {
     extensions: [gfm()],
     htmlExtensions: [gfmHtml({ clobberPrefix: `${anchorPrefix}${name}-` }), taskListHtml, softBreaksHtml()],
   });
-  const html = withTasks(withAlerts(sanitizeHtml(raw, options)));
-  rendered.set(key, html);
+  const done = withTasks(withAlerts(sanitizeHtml(raw, options)));
+  rendered.set(key, done);
   const [oldest] = rendered.keys();
   if (rendered.size > mostRendered && oldest !== undefined) rendered.delete(oldest);
-  return html;
+  return done;
 }
 
 const alert = /<blockquote>\s*<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?:<br \/>\s*|\s*(?=<\/p>))/g;

@@ -2,6 +2,7 @@ import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { isNestedTooDeep } from './nesting.ts';
 
 /** A `[ ]` or `[x]` at the head of a list item. */
 export interface Task {
@@ -12,7 +13,7 @@ export interface Task {
 
 /** The tasks of a Markdown text, in order. */
 export function findTasks(text: string): readonly Task[] {
-  if (!/\[[ xX]\]/.test(text)) return [];
+  if (!/\[[ xX]\]/.test(text) || isNestedTooDeep(text)) return [];
   const tasks: Task[] = [];
   collect(fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }), text, tasks);
   return tasks;
