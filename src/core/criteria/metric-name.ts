@@ -62,7 +62,7 @@ function cleanName(raw: string, isChange: boolean): string {
     if (shorter === name) break;
     name = shorter;
   }
-  name = name.replace(/^(?:keep|ensure|make sure|maintain|achieve|see|low|is|are|the) (?=\S)/i, '');
+  name = name.replace(/^(?:(?:keep|ensure|make sure|maintain|achieve|see|low|is|are|the) ){1,3}(?=\S)/i, '');
   if (!isChange) return name;
   return name
     .replace(

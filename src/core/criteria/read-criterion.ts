@@ -89,7 +89,7 @@ function readWithoutNumber(rest: string, qualifiers: Qualifiers, base: Criterion
   }
   const nothing = readNothing(rest);
   if (nothing !== undefined) {
-    const metric = trimName(nothing);
+    const metric = trimName(nothing).replace(/^the /i, '');
     return { ...base, kind: 'threshold', op: '=', value: 0, unit: 'count', metric, id: criterionId(metric) };
   }
   const wish = readWish(rest);
