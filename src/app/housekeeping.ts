@@ -1,14 +1,15 @@
 import type { OpenStore } from '../adapters/database/open-store.ts';
 import type { Clients } from '../adapters/github/clients.ts';
 import { createDeliveries } from '../adapters/github/deliveries.ts';
+import { readPostedComments } from '../adapters/github/posted-comments.ts';
 import { listTrackingIssues } from '../adapters/github/tracking-issues.ts';
-import { dayMs, minuteMs } from '../core/instant.ts';
-import type { Rollout } from '../core/rollout.ts';
+import { dayMs, hourMs, minuteMs } from '../core/instant.ts';
 import type { Clock, IssueRef } from '../ports.ts';
 import type { AppMetrics } from './app-metrics.ts';
 import type { Log } from './log.ts';
 import { askForMissed } from './missed-deliveries.ts';
 import type { PutAsideList } from './put-aside.ts';
+import { isOpen, reconcileReleases } from './reconciler.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import { syncReleases } from './sync-releases.ts';
 import { trackingLabelOf } from './tracking-label.ts';
@@ -21,12 +22,16 @@ interface HousekeepingOptions {
   readonly metrics: Pick<AppMetrics, 'onRepair'>;
   readonly putAside: Pick<PutAsideList, 'flush'>;
   readonly owner: string;
+  /** Our bot is `<slug>[bot]`. */
+  readonly slug: string;
   /** Something was put into lanes. */
   readonly onWork: () => void;
 }
 
 /** Longer than GitHub can deliver again, so that nothing is asked for that was put aside. */
 const putAsideKeptMs = 30 * dayMs;
+
+const syncsKeptMs = 7 * dayMs;
 
 /** What is done at the start and then again and again, so that nothing stays missing. */
 export function createHousekeeping(options: HousekeepingOptions): Rounds {
@@ -56,15 +61,26 @@ export function createHousekeeping(options: HousekeepingOptions): Rounds {
     options.onWork();
   }
 
-  return createRounds([{ name: 'missed-deliveries', everyMs: 5 * minuteMs, run: findMissed }], {
+  async function reconcile(): Promise<undefined> {
+    const found = await reconcileReleases({ store, clock, log, readPosted });
+    metrics.onRepair('missed-comment', found);
+    await store.forgetSyncs(clock.now() - syncsKeptMs);
+    options.onWork();
+  }
+
+  function readPosted(issue: IssueRef, since: number) {
+    const octokit = clients.forInstallation(issue.installationId);
+    return readPostedComments(octokit, issue, { since, now: clock.now(), slug: options.slug });
+  }
+
+  const rounds = [
+    { name: 'missed-deliveries', everyMs: 5 * minuteMs, run: findMissed },
+    { name: 'reconcile', everyMs: hourMs, run: reconcile },
+  ];
+  return createRounds(rounds, {
     leadership: store.engine === 'postgres' ? store : undefined,
     owner: options.owner,
     clock,
     log,
   });
-}
-
-/** What is over is left as it is. */
-function isOpen({ position }: Rollout): boolean {
-  return position.at !== 'complete' && position.at !== 'cancelled';
 }

@@ -147,6 +147,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     metrics,
     putAside,
     owner,
+    slug: app.slug,
     onWork: worker.wake,
   });
   worker.wake();

@@ -24,8 +24,8 @@ function mutationOf(field: MutationField): Mutation {
 
 describe("GitHub's published schema", () => {
   it.each([
-    ['a person', { person: 'engineer', knownComments: [] }],
-    ['a bot or a timer', { person: undefined, knownComments: ['IC_1', 'IC_2'] }],
+    ['a person', { person: 'engineer', known: [] }],
+    ['a bot or a timer', { person: undefined, known: ['IC_1', 'IC_2'] }],
   ])('accepts the read for %s', (_who, rest) => {
     const variables = { owner: 'acme', name: 'appointments', number: 1, blockerLabel: 'blocker', ...rest };
     expect(errorsOf(readDocument(variables))).toEqual([]);

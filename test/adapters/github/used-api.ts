@@ -40,7 +40,7 @@ function endpointOf(method: unknown): Route {
 /** Every field of a type that the queries select, as `Type.field`. */
 export function usedFields(types: readonly string[]): readonly string[] {
   const info = new TypeInfo(buildSchema(publicSchema.idl, { assumeValidSDL: true }));
-  const read = { owner: '', name: '', number: 1, person: '', blockerLabel: '', knownComments: [] };
+  const read = { owner: '', name: '', number: 1, person: '', blockerLabel: '', known: [] };
   const documents = [readDocument(read), commentsDocument('', undefined), labelDocument('', '')];
   const fields = new Set<string>();
   const note = visitWithTypeInfo(info, {
