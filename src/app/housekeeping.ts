@@ -1,7 +1,9 @@
 import type { OpenStore } from '../adapters/database/open-store.ts';
 import type { Clients } from '../adapters/github/clients.ts';
 import { createDeliveries } from '../adapters/github/deliveries.ts';
+import { deriveMarkerKeys } from '../adapters/github/marker.ts';
 import { readPostedComments } from '../adapters/github/posted-comments.ts';
+import { sweepIssue } from '../adapters/github/sweep.ts';
 import { listTrackingIssues } from '../adapters/github/tracking-issues.ts';
 import { dayMs, hourMs, minuteMs } from '../core/instant.ts';
 import type { Clock, IssueRef } from '../ports.ts';
@@ -11,6 +13,7 @@ import { askForMissed } from './missed-deliveries.ts';
 import type { PutAsideList } from './put-aside.ts';
 import { isOpen, reconcileReleases } from './reconciler.ts';
 import { createRounds, type Rounds } from './rounds.ts';
+import { sweepDue } from './sweeper.ts';
 import { syncReleases } from './sync-releases.ts';
 import { trackingLabelOf } from './tracking-label.ts';
 
@@ -24,6 +27,8 @@ interface HousekeepingOptions {
   readonly owner: string;
   /** Our bot is `<slug>[bot]`. */
   readonly slug: string;
+  /** For the hidden markers, the one in force first. */
+  readonly secrets: readonly [string, ...string[]];
   /** Something was put into lanes. */
   readonly onWork: () => void;
 }
@@ -36,6 +41,7 @@ const syncsKeptMs = 7 * dayMs;
 /** What is done at the start and then again and again, so that nothing stays missing. */
 export function createHousekeeping(options: HousekeepingOptions): Rounds {
   const { store, clients, clock, log, metrics } = options;
+  const keys = deriveMarkerKeys(options.secrets);
   const deliveries = createDeliveries(clients.forApp(), clock);
 
   async function findMissed(): Promise<number | undefined> {
@@ -73,7 +79,18 @@ export function createHousekeeping(options: HousekeepingOptions): Rounds {
     return readPostedComments(octokit, issue, { since, now: clock.now(), slug: options.slug });
   }
 
+  async function sweep(): Promise<undefined> {
+    const extra = await sweepDue({ store, sweep: sweepOne, clock, log });
+    metrics.onRepair('duplicate', extra);
+  }
+
+  function sweepOne(issue: IssueRef, others: readonly string[]): Promise<number> {
+    const octokit = clients.forInstallation(issue.installationId);
+    return sweepIssue({ octokit, now: clock.now(), keys, slug: options.slug }, issue, others);
+  }
+
   const rounds = [
+    { name: 'sweep', everyMs: minuteMs, run: sweep },
     { name: 'missed-deliveries', everyMs: 5 * minuteMs, run: findMissed },
     { name: 'reconcile', everyMs: hourMs, run: reconcile },
   ];

@@ -148,6 +148,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     putAside,
     owner,
     slug: app.slug,
+    secrets,
     onWork: worker.wake,
   });
   worker.wake();

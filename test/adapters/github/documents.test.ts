@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Mutation, type MutationField, mutationDocument } from '../../../src/adapters/github/mutation-document.ts';
+import { postedDocument } from '../../../src/adapters/github/posted-comments.ts';
 import { commentsDocument, labelDocument, readDocument } from '../../../src/adapters/github/read-document.ts';
+import { sweepDocument } from '../../../src/adapters/github/sweep.ts';
 import { errorsOf } from './github-schema.ts';
 
 const inputs: Readonly<Record<MutationField, Readonly<Record<string, unknown>>>> = {
@@ -8,6 +10,7 @@ const inputs: Readonly<Record<MutationField, Readonly<Record<string, unknown>>>>
   createIssue: { repositoryId: 'R', parentIssueId: 'I', title: 'Canary', body: 'b', labelIds: ['L'] },
   addComment: { subjectId: 'I', body: 'b' },
   updateIssueComment: { id: 'C', body: 'b' },
+  deleteIssueComment: { id: 'C' },
   addLabelsToLabelable: { labelableId: 'I', labelIds: ['L'] },
   removeLabelsFromLabelable: { labelableId: 'I', labelIds: ['L'] },
   updateIssue: { id: 'I', title: 't' },
@@ -17,6 +20,8 @@ const inputs: Readonly<Record<MutationField, Readonly<Record<string, unknown>>>>
 };
 // The keys of a record over the union are the union.
 const fields = Object.keys(inputs) as MutationField[];
+
+const issue = { installationId: 1, repositoryId: 2, owner: 'acme', repository: 'appointments', number: 3 };
 
 function mutationOf(field: MutationField): Mutation {
   return { field, input: inputs[field], effects: ['x'] };
@@ -35,6 +40,9 @@ describe("GitHub's published schema", () => {
     expect(errorsOf(commentsDocument('I', undefined))).toEqual([]);
     expect(errorsOf(commentsDocument('I', 'cursor'))).toEqual([]);
     expect(errorsOf(labelDocument('R', 'stage: canary'))).toEqual([]);
+    expect(errorsOf(sweepDocument(issue, ['I']))).toEqual([]);
+    expect(errorsOf(postedDocument(issue, undefined))).toEqual([]);
+    expect(errorsOf(postedDocument(issue, 'cursor'))).toEqual([]);
   });
 
   it('accepts every combination of mutations', () => {
