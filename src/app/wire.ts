@@ -147,8 +147,6 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     metrics,
     putAside,
     owner,
-    slug: app.slug,
-    secrets,
     onWork: worker.wake,
   });
   worker.wake();

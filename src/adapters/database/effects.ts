@@ -6,7 +6,6 @@ import type { EffectsOutcome, InboxRow, IssueRef, Lane, Store, StoredEffect } fr
 import type { Engine } from './engine.ts';
 import { inBatches } from './in-batches.ts';
 import { holdLane, settleLane } from './lanes.ts';
-import { rememberOwnWork } from './own-work.ts';
 import type { Handle, Trx } from './schema.ts';
 import { storableText } from './storable-text.ts';
 import { slotOf, supersedeEffects } from './superseded-effects.ts';
@@ -176,7 +175,7 @@ export function nextSweepAt(doneAt: number, now: number): number | undefined {
 const creatingKinds = ['ensure-checklist-issue', 'upsert-comment', 'post-once'];
 
 async function markDone(trx: Trx, id: string, remoteId: string | undefined, now: number): Promise<void> {
-  const done = await trx
+  await trx
     .updateTable('effect')
     .set((eb) => ({
       state: 'done',
@@ -195,12 +194,7 @@ async function markDone(trx: Trx, id: string, remoteId: string | undefined, now:
     }))
     .where('id', '=', id)
     .where('state', '=', 'pending')
-    .returning(['lane', 'body'])
-    .executeTakeFirst();
-  // `insertEffects` wrote it from an `Effect`.
-  if (done !== undefined && remoteId !== undefined) {
-    await rememberOwnWork(trx, done.lane, JSON.parse(done.body) as Effect, remoteId);
-  }
+    .execute();
 }
 
 function toStored(row: EffectRow): StoredEffect {

@@ -35,14 +35,10 @@ export function createGitHub(options: GitHubOptions): GitHub {
     return budget;
   }
   return {
-    read(issue, actor, own = { slots: {}, checklists: {} }) {
+    read(issue, actor) {
       const octokit = clients.forInstallation(issue.installationId);
       const blockerLabel = options.blockerLabel?.(issue) ?? 'blocker';
-      return readIssue(
-        { octokit, clock, keys, slug: app.slug, blockerLabel, permissions, comments, own },
-        issue,
-        actor,
-      );
+      return readIssue({ octokit, clock, keys, slug: app.slug, blockerLabel, permissions, comments }, issue, actor);
     },
     write(issue, facts, effects, retry) {
       const octokit = clients.forInstallation(issue.installationId);

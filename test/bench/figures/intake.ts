@@ -1,0 +1,148 @@
+import { fileURLToPath } from 'node:url';
+import { appCredentials } from '../app-credentials.ts';
+import { freePort, nextMessage, startProgram, startServer, stopChild } from '../child.ts';
+import { type CommentedIssue, commentWebhook, type SignedWebhook } from '../comment-webhook.ts';
+import { atLeastOfReference, below, type Figure } from '../figure.ts';
+import { median } from '../sample.ts';
+import type { IntakeGiven } from '../servers/intake-only.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { type LoadResult, sendAtOnce, sendEvenly } from '../webhook-load.ts';
+
+const rounds = 3;
+const perRound = 1_000;
+const steadyRate = 100;
+const steadySeconds = 4;
+
+const tracked: CommentedIssue = {
+  repositoryId: 22,
+  installationId: 11,
+  owner: 'acme',
+  repository: 'appointments',
+  number: 7,
+};
+
+let lastId = 1_000_000;
+
+/** Signed webhooks of comments on a tracking issue, until they are answered, which is when they are durable. */
+export const intake: Figure = {
+  name: 'intake',
+  async measure() {
+    const reference = await startReference();
+    const { child, said } = await startServer<{ readonly url: string }>(
+      new URL('../servers/intake-only.ts', import.meta.url),
+      { ...appCredentials, dataDir: temporaryFolder(), tracked: tracked.number } satisfies IntakeGiven,
+    );
+    await warmUp(reference.url, tracked);
+    await warmUp(said.url, tracked);
+    const ours: LoadResult[] = [];
+    const theirs: LoadResult[] = [];
+    // In turns, so that a busy moment of the machine meets both.
+    for (let round = 0; round < rounds; round += 1) {
+      theirs.push(await sendAtOnce(reference.url, comments(tracked, perRound)));
+      ours.push(await sendAtOnce(said.url, comments(tracked, perRound)));
+    }
+    const steadyTheirs = await sendEvenly(reference.url, comments(tracked, steadyRate * steadySeconds), steadyRate);
+    const steadyOurs = await sendEvenly(said.url, comments(tracked, steadyRate * steadySeconds), steadyRate);
+    await Promise.all([stopChild(child), stopChild(reference.child)]);
+    const whole = await wholeApp();
+    const empty = 'an empty Probot app';
+    const middle = (results: readonly LoadResult[], of: keyof LoadResult) =>
+      median(results.map((result) => result[of]).sort((a, b) => a - b));
+    return [
+      {
+        what: 'intake, 16 connections',
+        value: middle(ours, 'perSecond'),
+        unit: 'per second',
+        reference: { what: empty, value: middle(theirs, 'perSecond') },
+        bar: atLeastOfReference(0.8),
+      },
+      {
+        what: 'p50, 16 connections',
+        value: middle(ours, 'p50'),
+        unit: 'ms',
+        reference: { what: empty, value: middle(theirs, 'p50') },
+      },
+      {
+        what: 'p99, 16 connections',
+        value: middle(ours, 'p99'),
+        unit: 'ms',
+        reference: { what: empty, value: middle(theirs, 'p99') },
+      },
+      { what: 'p50 at 100/s', value: steadyOurs.p50, unit: 'ms', reference: { what: empty, value: steadyTheirs.p50 } },
+      {
+        what: 'p99 at 100/s',
+        value: steadyOurs.p99,
+        unit: 'ms',
+        reference: { what: empty, value: steadyTheirs.p99 },
+        bar: below(50),
+      },
+      {
+        what: 'the whole app at work, 16 connections',
+        value: whole.burst.perSecond,
+        unit: 'per second',
+        reference: { what: empty, value: middle(theirs, 'perSecond') },
+      },
+      {
+        what: 'the whole app at work, p99 at 20/s',
+        value: whole.steady.p99,
+        unit: 'ms',
+        reference: { what: empty, value: steadyTheirs.p99 },
+        bar: below(50),
+      },
+    ];
+  },
+};
+
+/** Everything that follows is done meanwhile, against a GitHub in a third process. */
+async function wholeApp() {
+  const github = await startServer<object>(new URL('../servers/sandbox-github.ts', import.meta.url), {});
+  const app = await startServer<{ readonly webhookUrl: string }>(new URL('../servers/whole-app.ts', import.meta.url), {
+    ...github.said,
+    dataDir: temporaryFolder(),
+  });
+  const { webhookUrl } = app.said;
+  github.child.send({ given: { webhookUrl } });
+  const issue = await nextMessage<CommentedIssue>(github.child);
+  await warmUp(webhookUrl, issue);
+  const steady = await sendEvenly(webhookUrl, comments(issue, 20 * steadySeconds), 20);
+  const burst = await sendAtOnce(webhookUrl, comments(issue, perRound));
+  // The rest of its work is not waited for: killed, as the next test of its kind would.
+  app.child.kill('SIGKILL');
+  await stopChild(github.child);
+  return { steady, burst };
+}
+
+async function startReference() {
+  const port = await freePort();
+  const child = startProgram(
+    [process.execPath, fileURLToPath(new URL('../servers/empty-probot.js', import.meta.url))],
+    {
+      APP_ID: String(appCredentials.appId),
+      PRIVATE_KEY: appCredentials.privateKey,
+      WEBHOOK_SECRET: appCredentials.webhookSecret,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+    },
+  );
+  const url = `http://127.0.0.1:${port}/api/github/webhooks`;
+  for (;;) {
+    try {
+      await fetch(`http://127.0.0.1:${port}/ping`);
+      return { child, url };
+    } catch (error) {
+      if (child.exitCode !== null) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+async function warmUp(url: string, issue: CommentedIssue): Promise<void> {
+  await sendAtOnce(url, comments(issue, 300));
+}
+
+function comments(issue: CommentedIssue, count: number): readonly SignedWebhook[] {
+  return Array.from({ length: count }, () => {
+    lastId += 1;
+    return commentWebhook(issue, lastId, appCredentials.webhookSecret);
+  });
+}

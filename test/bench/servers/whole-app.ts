@@ -1,0 +1,42 @@
+/** The whole app in a process of its own; asked for it, it says what memory it needs. */
+import { pino } from 'pino';
+import { systemClock } from '../../../src/app/system-clock.ts';
+import { startApp } from '../../../src/app/wire.ts';
+import { rollcall } from '../../../src/index.ts';
+import { noLimits } from '../bench-github.ts';
+import { given, say } from './given.ts';
+
+export interface WholeAppGiven {
+  readonly githubUrl: string;
+  readonly appId: number;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly dataDir: string;
+}
+
+export interface MemoryUse {
+  readonly residentMegabytes: number;
+  /** After a full collection. */
+  readonly heapMegabytes: number;
+}
+
+const options = await given<WholeAppGiven>();
+const app = await startApp({ ...options, clock: systemClock, log: pino(), listen: rollcall, limits: noLimits });
+process.on('message', () => {
+  app
+    .settle()
+    .then(() => say(memoryUse()))
+    .catch((error: unknown) => {
+      process.stderr.write(`${error}\n`);
+      process.exit(1);
+    });
+});
+say({ webhookUrl: app.webhookUrl });
+
+function memoryUse(): MemoryUse {
+  // There with --expose-gc. Twice, because what the first run finalizes only the second one takes away.
+  globalThis.gc?.();
+  globalThis.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  return { residentMegabytes: rss / 2 ** 20, heapMegabytes: heapUsed / 2 ** 20 };
+}
