@@ -4,5 +4,5 @@ export const baseline = metricCommand({
   name: 'baseline',
   kind: 'baseline',
   usage: '/baseline name = value [n/d]',
-  examples: ['/baseline Preference step completion = 57.8% (1060/1834)'],
+  examples: ['/baseline Preference step completion = 57.5% (1060/1845)'],
 });

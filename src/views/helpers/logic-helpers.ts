@@ -10,8 +10,19 @@ export const logicHelpers: readonly Helper[] = [
   { name: 'known', run: ([value]) => isKnown(value) },
   { name: 'default', run: (args) => plainText(args.find(isKnown)) },
   { name: 'length', run: ([list]) => (Array.isArray(list) ? list.length : 0) },
+  { name: 'brief', run: ([text]) => cutText(plainText(text)) },
   { name: 'join', run: ([texts], _site, hash) => joinTexts(plainTexts(texts), plainText(hash['last'])) },
 ];
+
+const briefLength = 60;
+
+/** The beginning of a text, up to the last whole word that fits into a table cell beside others. */
+function cutText(text: string): string {
+  if (text.length <= briefLength) return text;
+  const start = text.slice(0, briefLength).replace(/[\uD800-\uDBFF]$/, '');
+  const word = start.lastIndexOf(' ');
+  return `${start.slice(0, word > briefLength / 2 ? word : undefined).replace(/[\s.,;:]+$/, '')}…`;
+}
 
 /** "a, b, c"; with `last="and"`: "a, b and c". */
 function joinTexts(texts: readonly string[], last: string): string {
