@@ -9,7 +9,7 @@ export function rollcall(intake: Pick<Intake, 'receive'>, now: () => number): Ap
   return (app: Probot) => {
     app.onAny(async ({ id, name, payload }) => {
       const outcome = await inTime(intake.receive({ id, name, payload, receivedAt: now() }));
-      if (outcome === 'repeated') app.log.warn({ delivery: id, event: name }, 'a body came again under another id');
+      if (outcome === 'repeated') app.log.info({ delivery: id, event: name }, 'an event came again under another id');
       else app.log.debug({ delivery: id, event: name, outcome }, 'webhook');
     });
   };

@@ -27,15 +27,21 @@ export interface IssueRef {
 export interface GitHub {
   /**
    * Everything about a tracking issue in one query; one REST request more when GraphQL does not grant the actor the
-   * permission (it does not see nested teams). Throws `GitHubFailure`.
+   * permission (it does not see nested teams). `own` is found also where its marker is gone. Throws `GitHubFailure`.
    */
-  read(issue: IssueRef, actor: Actor | undefined): Promise<ReadResult>;
+  read(issue: IssueRef, actor: Actor | undefined, own?: OwnWork): Promise<ReadResult>;
   /**
    * Makes the effects true with at most two mutation documents: first what creates, then what flips. Nothing of the
    * second is sent when a creation failed. `facts` are those of the read; `retry` says that an earlier attempt may
    * have got through, so what was created is looked for by its marker first.
    */
   write(issue: IssueRef, facts: GitHubFacts, effects: readonly RenderedEffect[], retry: boolean): Promise<WriteResult>;
+}
+
+/** Node ids of what Rollcall keeps up to date: comments by slot, checklist issues by stage. */
+export interface OwnWork {
+  readonly slots: Readonly<Record<string, string>>;
+  readonly checklists: Readonly<Record<string, string>>;
 }
 
 export interface ReadResult {
@@ -135,6 +141,8 @@ export interface Store {
   finishEffects(lane: Lane, outcome: EffectsOutcome, now: Instant): Promise<void>;
   /** The event could not be decided: tried again at `retryAt`, or set aside without it. */
   fail(lane: Lane, row: InboxRow, error: string, retryAt: Instant | undefined): Promise<void>;
+  /** What was made for the issue and is kept up to date. */
+  ownWork(issue: IssueRef): Promise<OwnWork>;
   /** Gives the lane back. */
   release(lane: Lane): Promise<void>;
   /** Turns up to `limit` timers that are due into inbox rows, oldest first; returns how many. */

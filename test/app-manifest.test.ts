@@ -24,6 +24,7 @@ const ofMutations: Readonly<Record<MutationField, string>> = {
   createIssue: 'issues: write',
   addComment: 'issues: write',
   updateIssueComment: 'issues: write',
+  deleteIssueComment: 'issues: write',
   addLabelsToLabelable: 'issues: write',
   removeLabelsFromLabelable: 'issues: write',
   updateIssue: 'issues: write',

@@ -1,9 +1,11 @@
 import { decide } from '../core/decide.ts';
+import { releaseGone } from '../core/handlers/lifecycle.ts';
 import type { GitHubFacts } from '../core/snapshot.ts';
 import {
   type Clock,
   type EffectsOutcome,
   type GitHub,
+  GitHubFailure,
   type InboxRow,
   type Lane,
   LeaseLost,
@@ -29,6 +31,9 @@ export interface PipelineOptions {
   readonly metrics: Pick<AppMetrics, 'onDecision' | 'onEffects' | 'onTimer'>;
 }
 
+/** So often an issue that is not there is looked for again: GitHub may not know a new one everywhere at once. */
+const lookedInVain = 2;
+
 /** Carries out one piece of a lane's work: read → decide → record → apply. */
 export type Pipeline = (lane: Lane, work: Work) => Promise<void>;
 
@@ -51,7 +56,9 @@ export function createPipeline({ store, github, clock, log, setupOf, metrics }: 
       decided = await decideOn(lane, row);
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
-      const retryAt = retryTime(error, row.attempts, clock.now());
+      if (isGone(error) && row.attempts >= lookedInVain) return await release(lane, row, error);
+      const now = clock.now();
+      const retryAt = isGone(error) ? now + 1000 * 2 ** row.attempts : retryTime(error, row.attempts, now);
       if (retryAt === undefined) log.error({ ...fields, err: error }, 'event set aside');
       else log.warn({ ...fields, err: error, retryAt }, 'event failed, to be tried again');
       return store.fail(lane, row, messageOf(error), retryAt);
@@ -63,8 +70,19 @@ export function createPipeline({ store, github, clock, log, setupOf, metrics }: 
     await apply(lane, decided);
   }
 
+  /** The tracking issue was deleted or moved elsewhere: whatever the event was, there is nothing to do any more. */
+  async function release(lane: Lane, row: InboxRow, error: GitHubFailure): Promise<void> {
+    const { rollout } = await store.load(row.issue);
+    log.warn({ delivery: row.deliveryId, issue: issueName(row), err: error }, 'the tracking issue is gone');
+    if (rollout === undefined) return store.fail(lane, row, messageOf(error), undefined);
+    const actor = 'actor' in row.event ? row.event.actor.login : 'ghost';
+    await store.record(lane, row, releaseGone(rollout, actor, row.event.kind), clock.now());
+    metrics.onDecision('released');
+  }
+
   async function decideOn(lane: Lane, row: InboxRow): Promise<Decided> {
-    const read = await github.read(row.issue, 'actor' in row.event ? row.event.actor : undefined);
+    const actor = 'actor' in row.event ? row.event.actor : undefined;
+    const read = await github.read(row.issue, actor, await store.ownWork(row.issue));
     const setup = await setupOf(row.issue, read.settingsFiles);
     const { rollout, readings } = await store.load(row.issue);
     const now = clock.now();
@@ -79,7 +97,7 @@ export function createPipeline({ store, github, clock, log, setupOf, metrics }: 
     let read: ReadResult;
     let setup: RepositorySetup;
     try {
-      read = await github.read(issue, undefined);
+      read = await github.read(issue, undefined, await store.ownWork(issue));
       setup = await setupOf(issue, read.settingsFiles);
     } catch (error) {
       await store.beginEffects(lane, effects);
@@ -135,6 +153,10 @@ function outcomeOf({ done, failed }: WriteResult, effects: readonly StoredEffect
       return [id, { error: failure.message, retryAt: retryTime(failure, attempts, now) }] as const;
     });
   return { done, failed: Object.fromEntries(entries) };
+}
+
+function isGone(error: unknown): error is GitHubFailure {
+  return error instanceof GitHubFailure && error.code === 'issue-not-found';
 }
 
 function issueName({ issue }: Pick<InboxRow, 'issue'>): string {

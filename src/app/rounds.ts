@@ -12,7 +12,7 @@ export interface Round {
 }
 
 export interface Rounds {
-  /** Does each now, and then again and again. */
+  /** Does each now, in order, and then again and again. */
   start(): void;
   /** Resolves when none is under way. */
   idle(): Promise<void>;
@@ -33,21 +33,23 @@ export function createRounds(rounds: readonly Round[], { leadership, owner, cloc
   const cancels = new Map<Round, () => void>();
   let stopped = false;
 
-  function begin(round: Round): void {
+  function track(work: Promise<void>): void {
+    const tracked: Promise<void> = work.finally(() => running.delete(tracked));
+    running.add(tracked);
+  }
+
+  async function beginAll(): Promise<void> {
+    for (const round of rounds) await begin(round);
+  }
+
+  async function begin(round: Round): Promise<void> {
     if (stopped) return;
-    const work = runOnce(round)
-      .catch((error: unknown): undefined => {
-        log.warn({ round: round.name, err: error }, 'round failed, to be tried again');
-      })
-      .then((next) => {
-        running.delete(work);
-        if (!stopped)
-          cancels.set(
-            round,
-            clock.at(next ?? clock.now() + round.everyMs, () => begin(round)),
-          );
-      });
-    running.add(work);
+    const next = await runOnce(round).catch((error: unknown): undefined => {
+      log.warn({ round: round.name, err: error }, 'round failed, to be tried again');
+    });
+    if (stopped) return;
+    const cancel = clock.at(next ?? clock.now() + round.everyMs, () => track(begin(round)));
+    cancels.set(round, cancel);
   }
 
   async function runOnce(round: Round): Promise<number | undefined> {
@@ -57,9 +59,7 @@ export function createRounds(rounds: readonly Round[], { leadership, owner, cloc
   }
 
   return {
-    start() {
-      for (const round of rounds) begin(round);
-    },
+    start: () => track(beginAll()),
     async idle() {
       while (running.size > 0) await Promise.all(running);
     },

@@ -147,6 +147,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     metrics,
     putAside,
     owner,
+    slug: app.slug,
+    secrets,
     onWork: worker.wake,
   });
   worker.wake();

@@ -40,6 +40,12 @@ const subcommands: readonly Subcommand[] = [
     run: async (args) => (await import('./config-check.ts')).configCheck(args),
   },
   {
+    name: 'judge',
+    usage: 'judge FILE.json | --criterion TEXT --reading 2/205',
+    summary: 'ask the rules what they would say',
+    run: async (args) => (await import('./judge.ts')).judge(args),
+  },
+  {
     name: 'redeliver',
     usage: 'redeliver [--hours 72]',
     summary: 'have GitHub deliver again what did not arrive',

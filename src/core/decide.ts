@@ -10,6 +10,7 @@ import { conclude, ignore } from './handlers/conclude.ts';
 import type { Handling } from './handlers/handling.ts';
 import { onLabeled, onUnlabeled } from './handlers/labels.ts';
 import { onGone, onReadopted, onReopened, onTrackingClosed } from './handlers/lifecycle.ts';
+import { onSync } from './handlers/sync.ts';
 import { onTimer } from './handlers/timer.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -59,7 +60,7 @@ function onTrackingIssue(event: Event, handling: Handling): Decision {
     case 'issue-opened':
       return conclude(handling, { reason: handling.adopted ? 'adopted' : 'nothing-to-do' });
     case 'sync':
-      return conclude(handling, { reason: handling.adopted ? 'adopted' : 'repaired', quiet: true });
+      return onSync(handling);
     default:
       return event satisfies never;
   }

@@ -105,10 +105,17 @@ function fillIn(body: string, fill: Readonly<Record<string, string>> = {}): stri
   let filled = body;
   for (const [name, value] of Object.entries(fill)) {
     const lines = filled.split('\n');
-    const index = lines.findIndex((line) => line.toLowerCase().includes(`${name.toLowerCase()}`));
+    const wanted = name.toLowerCase();
+    const begins = lines.findIndex((line) =>
+      line
+        .toLowerCase()
+        .replace(/^[\s>*_-]+/, '')
+        .startsWith(wanted),
+    );
+    const index = begins === -1 ? lines.findIndex((line) => line.toLowerCase().includes(wanted)) : begins;
     const line = lines[index];
     if (line === undefined) throw new Error(`no line says “${name}”`);
-    const end = line.toLowerCase().indexOf(name.toLowerCase()) + name.length;
+    const end = line.toLowerCase().indexOf(wanted) + name.length;
     const mark = /^[^:?]{0,200}[:?]+(?:\*\*)?:?/.exec(line.slice(end))?.[0] ?? '';
     lines[index] = `${line.slice(0, end)}${mark} ${value}`;
     filled = lines.join('\n');

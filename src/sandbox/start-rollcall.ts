@@ -1,3 +1,4 @@
+import type { WriteLimits } from '../adapters/github/write-budget.ts';
 import { startApp } from '../app/wire.ts';
 import { evaluate } from '../core/criteria/evaluate.ts';
 import { readSettings, type SettingsLayers } from '../core/settings/read-settings.ts';
@@ -6,10 +7,13 @@ import { rollcall } from '../index.ts';
 import type { Clock, ReleaseSummary, Store } from '../ports.ts';
 import type { AppUnderTest, ReleaseState, StartApp } from './app-under-test.ts';
 
+/** On a clock that stands still nobody can wait for a budget to fill again. */
+const boundless: WriteLimits = { burst: 1e9, perMinute: 1e9, perHour: 1e9, maxWaitMs: 0 };
+
 /** Starts Rollcall itself, unchanged, against the sandbox. */
 export const startRollcall: StartApp = async (options) => {
   const { dataDir = '.rollcall', clock } = options;
-  const app = await startApp({ ...options, dataDir, listen: rollcall, nameDeliveries: true });
+  const app = await startApp({ ...options, dataDir, listen: rollcall, nameDeliveries: true, limits: boundless });
   const under: AppUnderTest = {
     webhookUrl: app.webhookUrl,
     settle: () => app.settle(),

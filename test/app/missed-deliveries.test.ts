@@ -61,7 +61,6 @@ describe('a delivery that never arrived', () => {
     await world.startApp();
     await world.settle();
     expect(redeliveries()).toBe(60);
-    expect(labelsOf(issue)).toContain('stage: planning');
     await world.wait(minuteMs);
     expect(redeliveries()).toBe(101);
     expect(labelsOf(issue)).toContain('stage: canary');

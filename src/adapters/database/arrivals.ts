@@ -17,6 +17,8 @@ export interface Arrivals {
   rememberPutAside(deliveries: readonly PutAside[]): Promise<void>;
   /** Drops what was put aside before a moment. */
   forgetPutAside(before: Instant): Promise<void>;
+  /** Drops what is left of looks at issues that were done before a moment: there are some for each release every day. */
+  forgetSyncs(before: Instant): Promise<void>;
   /** Of deliveries' ids, those that never arrived. */
   unknownDeliveries(ids: readonly string[]): Promise<readonly string[]>;
   /** Of events' meanings, those that never arrived, under whatever id. */
@@ -51,6 +53,27 @@ export function createArrivals(engine: Engine): Arrivals {
     },
     async forgetPutAside(before) {
       await engine.transact((trx) => trx.deleteFrom('seen_delivery').where('received_at', '<', before).execute());
+    },
+    async forgetSyncs(before) {
+      await engine.transact(async (trx) => {
+        const done = trx
+          .selectFrom('inbox')
+          .select('seq')
+          .where('delivery_id', 'like', 'sync:%')
+          .where('state', '=', 'done')
+          .where('received_at', '<', before);
+        await trx
+          .deleteFrom('effect')
+          .where('inbox_seq', 'in', done)
+          .where('state', '!=', 'pending')
+          .where('sweep_at', 'is', null)
+          .execute();
+        await trx
+          .deleteFrom('inbox')
+          .where('seq', 'in', done)
+          .where('seq', 'not in', trx.selectFrom('effect').select('inbox_seq'))
+          .execute();
+      });
     },
     async unknownDeliveries(ids) {
       const unknown = new Set(ids);

@@ -6,6 +6,7 @@ import type { EffectsOutcome, InboxRow, IssueRef, Lane, Store, StoredEffect } fr
 import type { Engine } from './engine.ts';
 import { inBatches } from './in-batches.ts';
 import { holdLane, settleLane } from './lanes.ts';
+import { rememberOwnWork } from './own-work.ts';
 import type { Handle, Trx } from './schema.ts';
 import { storableText } from './storable-text.ts';
 import { slotOf, supersedeEffects } from './superseded-effects.ts';
@@ -175,7 +176,7 @@ export function nextSweepAt(doneAt: number, now: number): number | undefined {
 const creatingKinds = ['ensure-checklist-issue', 'upsert-comment', 'post-once'];
 
 async function markDone(trx: Trx, id: string, remoteId: string | undefined, now: number): Promise<void> {
-  await trx
+  const done = await trx
     .updateTable('effect')
     .set((eb) => ({
       state: 'done',
@@ -194,7 +195,12 @@ async function markDone(trx: Trx, id: string, remoteId: string | undefined, now:
     }))
     .where('id', '=', id)
     .where('state', '=', 'pending')
-    .execute();
+    .returning(['lane', 'body'])
+    .executeTakeFirst();
+  // `insertEffects` wrote it from an `Effect`.
+  if (done !== undefined && remoteId !== undefined) {
+    await rememberOwnWork(trx, done.lane, JSON.parse(done.body) as Effect, remoteId);
+  }
 }
 
 function toStored(row: EffectRow): StoredEffect {

@@ -7,6 +7,7 @@ import { createInbox } from './inbox.ts';
 import { createLanes } from './lanes.ts';
 import { createLeadership, type Leadership } from './leadership.ts';
 import { createLedger } from './ledger.ts';
+import { createOwnWork } from './own-work.ts';
 import { openPostgres } from './postgres.ts';
 import { createRecord } from './record.ts';
 import { createReleases } from './releases.ts';
@@ -47,6 +48,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     ...createReleases(engine),
     ...createRecord(engine),
     ...createEffects(engine),
+    ...createOwnWork(engine),
     ...createTimers(engine),
     ...createLedger(engine),
     ...facts,

@@ -1,7 +1,7 @@
 /**
  * The tables, the same for both engines: moments are milliseconds in 64-bit integers, what only the program reads is
- * JSON as text, states are words. Rows are never deleted, except timers when they fall due and deliveries that were put
- * aside a month ago.
+ * JSON as text, states are words. Rows are never deleted, except timers when they fall due, deliveries that were put
+ * aside, and what is left of looks at issues that have long been done.
  */
 import type { Generated, Kysely, Transaction } from 'kysely';
 
@@ -16,6 +16,7 @@ export interface Schema {
   readonly fact: FactTable;
   readonly seen_delivery: SeenDeliveryTable;
   readonly leader: LeaderTable;
+  readonly own_work: OwnWorkTable;
 }
 
 /** A connection for single statements, or a transaction. */
@@ -132,6 +133,15 @@ interface SeenDeliveryTable {
   event: string;
   outcome: string;
   received_at: number;
+}
+
+/** What Rollcall has made and keeps up to date, by what it is: found again also where somebody took its marker away. */
+interface OwnWorkTable {
+  lane: string;
+  kind: 'slot' | 'checklist';
+  /** The comment's slot or the checklist's stage. */
+  name: string;
+  remote_id: string;
 }
 
 /** Which process does the work of `name` until when. */

@@ -35,10 +35,14 @@ export function createGitHub(options: GitHubOptions): GitHub {
     return budget;
   }
   return {
-    read(issue, actor) {
+    read(issue, actor, own = { slots: {}, checklists: {} }) {
       const octokit = clients.forInstallation(issue.installationId);
       const blockerLabel = options.blockerLabel?.(issue) ?? 'blocker';
-      return readIssue({ octokit, clock, keys, slug: app.slug, blockerLabel, permissions, comments }, issue, actor);
+      return readIssue(
+        { octokit, clock, keys, slug: app.slug, blockerLabel, permissions, comments, own },
+        issue,
+        actor,
+      );
     },
     write(issue, facts, effects, retry) {
       const octokit = clients.forInstallation(issue.installationId);

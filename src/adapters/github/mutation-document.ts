@@ -16,6 +16,7 @@ const fields = {
   createIssue: { type: 'CreateIssueInput', selection: 'issue { id number }' },
   addComment: { type: 'AddCommentInput', selection: 'commentEdge { node { id } }' },
   updateIssueComment: { type: 'UpdateIssueCommentInput', selection: 'issueComment { id }' },
+  deleteIssueComment: { type: 'DeleteIssueCommentInput', selection: 'clientMutationId' },
   addLabelsToLabelable: { type: 'AddLabelsToLabelableInput', selection: 'clientMutationId' },
   removeLabelsFromLabelable: { type: 'RemoveLabelsFromLabelableInput', selection: 'clientMutationId' },
   updateIssue: { type: 'UpdateIssueInput', selection: 'issue { id }' },

@@ -2,7 +2,7 @@ import type { Octokit } from '@octokit/rest';
 import type { Instant } from '../../core/instant.ts';
 import type { OwnComment } from '../../core/snapshot.ts';
 import { parseAnswer, sendGraphql } from './graphql.ts';
-import { type MarkerKeys, readMarker } from './marker.ts';
+import { type Marker, type MarkerKeys, readMarker } from './marker.ts';
 import type { Author, CommentAnswer, CommentPage } from './read-answer.ts';
 import { commentsAnswer } from './read-answer.ts';
 import { commentsDocument } from './read-document.ts';
@@ -49,6 +49,8 @@ export interface CommentSearch {
   readonly keys: MarkerKeys;
   readonly slug: string;
   readonly issueNodeId: string;
+  /** Slots of comments by node id, for those that somebody took the marker off. */
+  readonly slots?: ReadonlyMap<string, string>;
 }
 
 /** Our comments on an issue, oldest first: of the last page, the remembered ones, and what lies between. */
@@ -61,7 +63,7 @@ export async function collectOwnComments(
   const found = new Map<string, OwnComment>();
   const keep = (nodes: readonly CommentAnswer[]) => {
     for (const node of nodes) {
-      const marker = isOurs(node, search.slug) ? readMarker(search.keys, node.body, search.issueNodeId) : undefined;
+      const marker = markerOf(search, node);
       if (marker === undefined || marker.kind === 'checklist') continue;
       found.set(node.id, { nodeId: node.id, id: node.fullDatabaseId, slot: marker.value, body: node.body });
       if (marker.kind === 'slot') memory.slots.set(marker.value, node.id);
@@ -80,6 +82,12 @@ export async function collectOwnComments(
   }
   memory.newest = newest;
   return [...found.values()].sort((one, other) => one.id - other.id);
+}
+
+function markerOf({ keys, slug, issueNodeId, slots }: CommentSearch, node: CommentAnswer): Marker | undefined {
+  if (!isOurs(node, slug)) return undefined;
+  const slot = slots?.get(node.id);
+  return slot === undefined ? readMarker(keys, node.body, issueNodeId) : { kind: 'slot', value: slot };
 }
 
 /** Our comments among the last hundred of any issue, for looking up whether something was posted before. */

@@ -27,15 +27,7 @@ const comment = z.object({
   viewerDidAuthor: z.boolean(),
   author,
 });
-/** Asked for by id, a node may be of another type by now, and then has none of the fields. */
-const knownNode = z.union([comment, z.object({}).transform(() => undefined), z.null().transform(() => undefined)]);
-
-const commentPage = z.object({
-  pageInfo: z.object({ hasPreviousPage: z.boolean(), startCursor: z.string().nullable() }),
-  nodes: z.array(comment.nullable()).transform((list) => list.filter((node) => node !== null)),
-});
-
-const subIssue = z.object({
+const ownIssue = z.object({
   id: z.string(),
   number: z.number(),
   title: z.string(),
@@ -44,8 +36,21 @@ const subIssue = z.object({
   state: z.string(),
   viewerDidAuthor: z.boolean(),
   author,
-  labels: nodes(z.object({ name: z.string() })),
 });
+/** Asked for by id, a node may be of another type by now, and then has none of the fields. */
+const knownNode = z.union([
+  comment.transform((node) => ({ kind: 'comment' as const, ...node })),
+  ownIssue.transform((node) => ({ kind: 'issue' as const, ...node })),
+  z.object({}).transform(() => undefined),
+  z.null().transform(() => undefined),
+]);
+
+const commentPage = z.object({
+  pageInfo: z.object({ hasPreviousPage: z.boolean(), startCursor: z.string().nullable() }),
+  nodes: z.array(comment.nullable()).transform((list) => list.filter((node) => node !== null)),
+});
+
+const subIssue = ownIssue.extend({ labels: nodes(z.object({ name: z.string() })) });
 
 const issue = z.object({
   id: z.string(),
@@ -91,6 +96,7 @@ export const labelAnswer = z.object({ node: z.object({ label: label.nullable() }
 export type ReadAnswer = z.output<typeof readAnswer>;
 export type RepositoryAnswer = ReadAnswer['repository'];
 export type FileAnswer = z.output<typeof file>;
+export type IssueAnswer = z.output<typeof ownIssue>;
 export type CommentAnswer = z.output<typeof comment>;
 export type CommentPage = z.output<typeof commentPage>;
 export type Team = TeamNode;

@@ -7,8 +7,8 @@ export interface ReadVariables {
   /** Login of the person who caused the event; undefined for bots, which are no collaborators, and for timers. */
   readonly person: string | undefined;
   readonly blockerLabel: string;
-  /** Node ids of comments of ours that may be too old to be among the last hundred; at most 100. */
-  readonly knownComments: readonly string[];
+  /** Node ids of comments and issues of ours that might not be found otherwise; at most 100. */
+  readonly known: readonly string[];
 }
 
 /**
@@ -82,7 +82,10 @@ query RollcallRead(
   ownerSettings: repository(owner: $owner, name: ".github") {
     settings: object(expression: "HEAD:.github/rollcall.yml") { ...file }
   }
-  known: nodes(ids: $known) { ...comment }
+  known: nodes(ids: $known) {
+    ...comment
+    ... on Issue { id number title body url state viewerDidAuthor author { __typename login } }
+  }
   rateLimit { cost remaining resetAt }
 }
 fragment file on Blob { oid text }
@@ -110,7 +113,7 @@ query RollcallLabel($repository: ID!, $name: String!) {
 `.trim();
 
 export function readDocument(variables: ReadVariables): GraphqlDocument {
-  const { owner, name, number, person, blockerLabel, knownComments } = variables;
+  const { owner, name, number, person, blockerLabel, known } = variables;
   return {
     query: readQuery,
     variables: {
@@ -121,7 +124,7 @@ export function readDocument(variables: ReadVariables): GraphqlDocument {
       login: person ?? '',
       logins: person === undefined ? [] : [person],
       blocker: [blockerLabel],
-      known: knownComments,
+      known,
     },
   };
 }

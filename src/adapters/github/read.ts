@@ -1,7 +1,7 @@
 import type { Octokit } from '@octokit/rest';
 import type { Actor } from '../../core/event.ts';
 import type { ActorFacts, ChecklistFacts, GitHubFacts, Permission } from '../../core/snapshot.ts';
-import type { Clock, IssueRef, ReadResult } from '../../ports.ts';
+import type { Clock, IssueRef, OwnWork, ReadResult } from '../../ports.ts';
 import { GitHubFailure } from '../../ports.ts';
 import { selectBlockers } from './blockers.ts';
 import { failureOfGraphql, type GraphqlError } from './failure.ts';
@@ -9,7 +9,14 @@ import { type GraphqlAnswer, parseAnswer, sendGraphql } from './graphql.ts';
 import { type MarkerKeys, readMarker } from './marker.ts';
 import { type CommentMemory, collectOwnComments, isOurs } from './own-comments.ts';
 import { morePermission, type PermissionMemory, permissionOf, readPermission } from './permission.ts';
-import { type Author, type ReadAnswer, type RepositoryAnswer, readAnswer, type Team } from './read-answer.ts';
+import {
+  type Author,
+  type IssueAnswer,
+  type ReadAnswer,
+  type RepositoryAnswer,
+  readAnswer,
+  type Team,
+} from './read-answer.ts';
 import { readDocument } from './read-document.ts';
 import { settingsFilesOf } from './settings-files.ts';
 
@@ -22,6 +29,7 @@ export interface ReadContext {
   readonly blockerLabel: string;
   readonly permissions: PermissionMemory;
   readonly comments: CommentMemory;
+  readonly own: OwnWork;
 }
 
 /** Reads a tracking issue and all that belongs to it. Throws `GitHubFailure`. */
@@ -33,7 +41,7 @@ export async function readIssue(context: ReadContext, issue: IssueRef, actor: Ac
     number: issue.number,
     person: actor === undefined || actor.isBot ? undefined : actor.login,
     blockerLabel: context.blockerLabel,
-    knownComments: context.comments.known(issueKey),
+    known: knownIds(context, issueKey),
   });
   const now = context.clock.now();
   const answer = await sendGraphql(context.octokit, document, now);
@@ -44,18 +52,27 @@ export async function readIssue(context: ReadContext, issue: IssueRef, actor: Ac
     keys: context.keys,
     slug: context.slug,
     issueNodeId: repository.issue.id,
+    slots: byNodeId(context.own.slots),
   };
   const [comments, actorFacts] = await Promise.all([
     collectOwnComments(
       search,
       context.comments.recall(issueKey),
       repository.issue.comments,
-      known.filter((node) => node !== undefined),
+      known.filter((node) => node?.kind === 'comment'),
     ),
     actor === undefined ? undefined : readActor(context, issue, actor, repository),
   ]);
   return {
-    facts: factsOf(context, issue, repository, { comments, actor: actorFacts }),
+    facts: factsOf(context, issue, repository, {
+      comments,
+      actor: actorFacts,
+      checklists: checklistsOf(
+        context,
+        repository,
+        known.filter((node) => node?.kind === 'issue'),
+      ),
+    }),
     settingsFiles: settingsFilesOf(repository, ownerSettings?.settings),
   };
 }
@@ -138,7 +155,7 @@ function factsOf(
   context: ReadContext,
   ref: IssueRef,
   repository: RepositoryAnswer,
-  rest: Pick<GitHubFacts, 'comments' | 'actor'>,
+  rest: Pick<GitHubFacts, 'comments' | 'actor' | 'checklists'>,
 ): GitHubFacts {
   const { issue, owner } = repository;
   const place = { owner: owner.login, repository: repository.name, number: issue.number, url: issue.url };
@@ -165,21 +182,41 @@ function factsOf(
       author: loginOf(issue.author),
       labels: issue.labels.map(({ id, name }) => ({ nodeId: id, name })),
     },
-    checklists: checklistsOf(context, repository),
     subIssueCount: issue.subIssuesSummary.total,
     blockers: selectBlockers(repository.blockers, blocking, place),
   };
 }
 
-/** One for each stage: where there are two, the older one. */
-function checklistsOf(context: ReadContext, repository: RepositoryAnswer): readonly ChecklistFacts[] {
+/** At most a hundred, GitHub's limit for one look-up. */
+function knownIds({ comments, own }: ReadContext, issueKey: string): readonly string[] {
+  const ids = [...Object.values(own.checklists), ...Object.values(own.slots), ...comments.known(issueKey)];
+  return [...new Set(ids)].slice(0, 100);
+}
+
+function byNodeId(ids: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(ids).map(([name, nodeId]) => [nodeId, name]));
+}
+
+/**
+ * One for each stage: where there are two, the older one. One that we know to have made counts also when somebody has
+ * taken its marker off or taken it out from under the tracking issue.
+ */
+function checklistsOf(
+  context: ReadContext,
+  repository: RepositoryAnswer,
+  known: readonly IssueAnswer[],
+): readonly ChecklistFacts[] {
   const checklists = new Map<string, ChecklistFacts>();
-  const byAge = [...repository.issue.subIssues].sort((one, other) => one.number - other.number);
+  const stages = byNodeId(context.own.checklists);
+  const { subIssues } = repository.issue;
+  const others = known.filter((node) => !subIssues.some((sub) => sub.id === node.id));
+  const byAge = [...subIssues, ...others].sort((one, other) => one.number - other.number);
   for (const sub of byAge) {
     const marker = isOurs(sub, context.slug) ? readMarker(context.keys, sub.body, repository.issue.id) : undefined;
-    if (marker?.kind !== 'checklist' || checklists.has(marker.value)) continue;
-    checklists.set(marker.value, {
-      stage: marker.value,
+    const stage = stages.get(sub.id) ?? (marker?.kind === 'checklist' ? marker.value : undefined);
+    if (stage === undefined || checklists.has(stage)) continue;
+    checklists.set(stage, {
+      stage,
       number: sub.number,
       nodeId: sub.id,
       title: sub.title,

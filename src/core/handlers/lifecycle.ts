@@ -2,6 +2,7 @@ import { mayUse } from '../commands/permission.ts';
 import { commandNamed } from '../commands/registry.ts';
 import type { Decision } from '../decision.ts';
 import { withRollout } from '../draft.ts';
+import type { Rollout } from '../rollout.ts';
 import { conclude, ignore } from './conclude.ts';
 import type { EventOf, Handling } from './handling.ts';
 
@@ -43,17 +44,21 @@ export function onReadopted(handling: Handling): Decision {
   return { ...decision, effects: [...decision.effects, { kind: 'ensure-label', label: settings.labels.tracking }] };
 }
 
-/** The issue is gone from here: nothing more can be said, and no timer may go off. */
 export function onGone(
   event: EventOf<'issue-closed' | 'issue-reopened' | 'issue-deleted' | 'issue-transferred'>,
   { draft }: Handling,
 ): Decision {
+  return releaseGone(draft.rollout, event.actor.login, event.kind);
+}
+
+/** The issue is gone from here: nothing more can be said, and no timer may go off. */
+export function releaseGone(rollout: Rollout, actor: string, action: string): Decision {
   return {
     reason: 'released',
-    rollout: { ...draft.rollout, suspended: 'closed' },
+    rollout: { ...rollout, suspended: 'closed' },
     readings: { put: [], withdraw: [] },
     effects: [],
     timers: [],
-    ledger: [{ actor: event.actor.login, action: event.kind, outcome: 'noted', detail: undefined }],
+    ledger: [{ actor, action, outcome: 'noted', detail: 'the tracking issue is gone' }],
   };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Mutation, type MutationField, mutationDocument } from '../../../src/adapters/github/mutation-document.ts';
+import { postedDocument } from '../../../src/adapters/github/posted-comments.ts';
 import { commentsDocument, labelDocument, readDocument } from '../../../src/adapters/github/read-document.ts';
+import { sweepDocument } from '../../../src/adapters/github/sweep.ts';
 import { errorsOf } from './github-schema.ts';
 
 const inputs: Readonly<Record<MutationField, Readonly<Record<string, unknown>>>> = {
@@ -8,6 +10,7 @@ const inputs: Readonly<Record<MutationField, Readonly<Record<string, unknown>>>>
   createIssue: { repositoryId: 'R', parentIssueId: 'I', title: 'Canary', body: 'b', labelIds: ['L'] },
   addComment: { subjectId: 'I', body: 'b' },
   updateIssueComment: { id: 'C', body: 'b' },
+  deleteIssueComment: { id: 'C' },
   addLabelsToLabelable: { labelableId: 'I', labelIds: ['L'] },
   removeLabelsFromLabelable: { labelableId: 'I', labelIds: ['L'] },
   updateIssue: { id: 'I', title: 't' },
@@ -18,14 +21,16 @@ const inputs: Readonly<Record<MutationField, Readonly<Record<string, unknown>>>>
 // The keys of a record over the union are the union.
 const fields = Object.keys(inputs) as MutationField[];
 
+const issue = { installationId: 1, repositoryId: 2, owner: 'acme', repository: 'appointments', number: 3 };
+
 function mutationOf(field: MutationField): Mutation {
   return { field, input: inputs[field], effects: ['x'] };
 }
 
 describe("GitHub's published schema", () => {
   it.each([
-    ['a person', { person: 'engineer', knownComments: [] }],
-    ['a bot or a timer', { person: undefined, knownComments: ['IC_1', 'IC_2'] }],
+    ['a person', { person: 'engineer', known: [] }],
+    ['a bot or a timer', { person: undefined, known: ['IC_1', 'IC_2'] }],
   ])('accepts the read for %s', (_who, rest) => {
     const variables = { owner: 'acme', name: 'appointments', number: 1, blockerLabel: 'blocker', ...rest };
     expect(errorsOf(readDocument(variables))).toEqual([]);
@@ -35,6 +40,9 @@ describe("GitHub's published schema", () => {
     expect(errorsOf(commentsDocument('I', undefined))).toEqual([]);
     expect(errorsOf(commentsDocument('I', 'cursor'))).toEqual([]);
     expect(errorsOf(labelDocument('R', 'stage: canary'))).toEqual([]);
+    expect(errorsOf(sweepDocument(issue, ['I']))).toEqual([]);
+    expect(errorsOf(postedDocument(issue, undefined))).toEqual([]);
+    expect(errorsOf(postedDocument(issue, 'cursor'))).toEqual([]);
   });
 
   it('accepts every combination of mutations', () => {

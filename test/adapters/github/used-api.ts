@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { schema as publicSchema } from '@octokit/graphql-schema';
 import { Octokit } from '@octokit/rest';
 import { buildSchema, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import { postedDocument } from '../../../src/adapters/github/posted-comments.ts';
 import { commentsDocument, labelDocument, readDocument } from '../../../src/adapters/github/read-document.ts';
+import { sweepDocument } from '../../../src/adapters/github/sweep.ts';
 
 export interface Route {
   readonly method: string;
@@ -40,8 +42,15 @@ function endpointOf(method: unknown): Route {
 /** Every field of a type that the queries select, as `Type.field`. */
 export function usedFields(types: readonly string[]): readonly string[] {
   const info = new TypeInfo(buildSchema(publicSchema.idl, { assumeValidSDL: true }));
-  const read = { owner: '', name: '', number: 1, person: '', blockerLabel: '', knownComments: [] };
-  const documents = [readDocument(read), commentsDocument('', undefined), labelDocument('', '')];
+  const read = { owner: '', name: '', number: 1, person: '', blockerLabel: '', known: [] };
+  const issue = { installationId: 1, repositoryId: 2, owner: '', repository: '', number: 3 };
+  const documents = [
+    readDocument(read),
+    commentsDocument('', undefined),
+    labelDocument('', ''),
+    postedDocument(issue, undefined),
+    sweepDocument(issue, []),
+  ];
   const fields = new Set<string>();
   const note = visitWithTypeInfo(info, {
     Field(node) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from '../migrate.ts';
 
-/** What arrived without going into the inbox, who does the work that only one process should do, and look-ups. */
+/** What arrived without going into the inbox, who does the work that only one process should do, and what is ours. */
 export const arrivals: Migration = {
   version: 2,
   async up(db) {
@@ -17,6 +17,12 @@ export const arrivals: Migration = {
       owner text not null,
       until bigint not null
     )`.execute(db);
-    await sql`create index effect_checklist on effect (lane) where kind = 'ensure-checklist-issue'`.execute(db);
+    await sql`create table own_work (
+      lane text not null,
+      kind text not null,
+      name text not null,
+      remote_id text not null,
+      primary key (lane, kind, name)
+    )`.execute(db);
   },
 };

@@ -5,7 +5,7 @@ import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { criteriaOfTables } from './criteria-table.ts';
 
-/** `Canary: 10 submissions` below `Submission volume:` says what is wanted of it in one stage. */
+/** `Canary: 25 orders` below `Orders:` says what is wanted of it in one stage. */
 const partOfStage = /^(?:canary|stage|phase|\d{1,3} ?%)[^<>]{0,30}:/i;
 /** Lines of a block that are looked at. */
 const blockLimit = 200;
@@ -29,7 +29,7 @@ export function criteriaOfBlock(lines: readonly SourceLine[]): readonly Criterio
   let caption = { text: '', indent: Number.POSITIVE_INFINITY };
   lines.slice(0, blockLimit).forEach((line, at) => {
     if (line.kind === 'item' && line.indent <= remarksBelow + 1) remarksBelow = Number.POSITIVE_INFINITY;
-    // "We will track errors for:" makes remarks of the items that end the sentence.
+    // A sentence that ends in "for:" makes remarks of the items that end the sentence.
     if (line.kind === 'text') unfinished = /\bfor:\s*$/.test(line.text);
     // One column more is no nesting, but a careless hand.
     const isRemark = line.kind === 'item' && line.indent > remarksBelow + 1;

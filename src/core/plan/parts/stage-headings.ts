@@ -46,7 +46,7 @@ function isBarePlanning(section: Section): boolean {
   return plainTitle(section.heading?.text ?? '') === 'planning';
 }
 
-/** "We go straight from 50% to 100%, skipping this step" */
+/** "Not needed, we are skipping this step" */
 function isSkipped(source: PlanSource, section: Section): boolean {
   if (fieldsWithin(source, section).some((field) => field.key === 'share' || field.key === 'length')) return false;
   const said = [section.heading, ...allLines(section).slice(0, 3)].map((line) => line?.text ?? '').join(' ');
