@@ -2,6 +2,7 @@ import type { CommandContext, CommandResult } from './commands/command.ts';
 import type { Draft } from './draft.ts';
 import type { Effect } from './effect.ts';
 import { type PlanChange, planChanges } from './plan/plan-changes.ts';
+import type { Rollout } from './rollout.ts';
 import { settle } from './settle.ts';
 import type { Snapshot } from './snapshot.ts';
 import { stageLabel } from './stage-labels.ts';
@@ -36,6 +37,7 @@ function stateChanges(before: Draft, after: Draft, { settings }: Snapshot): read
     ...changed('label', ...labels),
     ...changed('hold', holdText(was.position), holdText(is.position)),
     ...changed('date', was.goLiveDate, is.goLiveDate),
+    ...accepted(was.accepted, is.accepted),
     ...planChanges(was.plan, is.plan).map(planChange),
     ...added(
       'sign-off',
@@ -98,6 +100,11 @@ function added(kind: DryRunChange['kind'], before: number, all: readonly string[
 
 function change(kind: DryRunChange['kind'], from: string | undefined, to: string | undefined): DryRunChange {
   return { kind, from, to };
+}
+
+function accepted(was: Rollout['accepted'], is: Rollout['accepted']): readonly DryRunChange[] {
+  const fresh = is.filter(({ key }) => was.every((one) => one.key !== key)).length;
+  return fresh === 0 ? [] : [change('remarks', undefined, `${fresh}`)];
 }
 
 function planChange({ what, name, before, after }: PlanChange): DryRunChange {

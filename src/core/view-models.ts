@@ -113,7 +113,6 @@ export interface AdoptedModel {
   readonly readings: number;
   /** The planned go-live lies in the past although the release is not taken to be live. */
   readonly goLivePassed: string | undefined;
-  readonly next: readonly string[];
 }
 
 export interface MovedModel {
@@ -169,7 +168,8 @@ export interface DryRunChange {
     | 'judgement'
     | 'report'
     | 'hold'
-    | 'plan';
+    | 'plan'
+    | 'remarks';
   /** Which part of the plan, where `kind` is `plan`. */
   readonly part?: PlanChange['what'] | undefined;
   readonly name?: string | undefined;

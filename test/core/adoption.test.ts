@@ -124,6 +124,11 @@ describe('/adopt', () => {
     expect(story.model('refused').refusal.reason).toBe('not-permitted');
     expect(story.labels).toEqual([]);
     expect(unlabelled().comment('visitor', '/adopt').said).toEqual([]);
+    expect(
+      unlabelled()
+        .comment('designer', '/adopt')
+        .decision.effects.map(({ kind }) => kind),
+    ).toEqual(['react']);
   });
 
   it('changes nothing as a dry run', () => {

@@ -380,6 +380,7 @@ export const samples: Samples = {
         { kind: 'judgement', from: undefined, to: 'PASS' },
         { kind: 'report', from: undefined, to: undefined },
         { kind: 'hold', from: undefined, to: 'errors in the payment step' },
+        { kind: 'remarks', from: undefined, to: '3' },
         { kind: 'plan', part: 'share', name: 'canary', from: '20%', to: '10%' },
       ],
     },
@@ -431,7 +432,6 @@ export const samples: Samples = {
       answers: 3,
       readings: 1,
       goLivePassed: '2021-03-15',
-      next: ['/advance go-live'],
     },
     said: {
       by: 'engineer',
@@ -444,7 +444,6 @@ export const samples: Samples = {
       answers: 0,
       readings: 0,
       goLivePassed: undefined,
-      next: [],
     },
     planning: {
       by: 'engineer',
@@ -457,7 +456,6 @@ export const samples: Samples = {
       answers: 0,
       readings: 0,
       goLivePassed: undefined,
-      next: ['/advance canary'],
     },
   },
   scheduled: {

@@ -1,7 +1,6 @@
 import { takeOver } from '../adoption/take-over.ts';
 import { type StageEvidence, whereItStands } from '../adoption/where-it-stands.ts';
 import { localDate } from '../calendar/time-zone.ts';
-import { nextCommands } from '../next-commands.ts';
 import type { Plan, Stage } from '../plan/plan.ts';
 import type { Refusal } from '../refusal.ts';
 import { matchStage, nearestStage, stageIndex, stageRef } from '../stages/ladder.ts';
@@ -61,7 +60,6 @@ function begin({ stage, share, isSaid, evidence }: Beginning, context: CommandCo
     answers: taken.answers,
     readings: taken.readings,
     goLivePassed: stage?.goLive === true ? undefined : passedGoLive(plan, today),
-    next: nextCommands(rollout, undefined),
   };
   return done(taken.draft, { view: 'adopted', model }, stage?.id ?? 'planning');
 }

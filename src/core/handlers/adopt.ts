@@ -1,3 +1,4 @@
+import { hasAtLeast } from '../commands/permission.ts';
 import type { Decision } from '../decision.ts';
 import type { Event } from '../event.ts';
 import { findCommands } from '../parsing/find-commands.ts';
@@ -52,19 +53,20 @@ export function asksForAdoption(event: Event): boolean {
 
 /**
  * Puts the label on an issue that was adopted by command. When the command was refused, or was only a dry run, the issue
- * stays none of ours: nothing but the answer is left of the decision.
+ * stays none of ours: nothing but the answer is left of the decision, and for passers-by nothing but a reaction.
  */
-export function endTrial(decision: Decision, { settings }: Snapshot): Decision {
+export function endTrial(decision: Decision, { settings, actor }: Snapshot): Decision {
   const isAdopted = decision.ledger.some(({ action, outcome }) => action === '/adopt' && outcome === 'done');
   if (isAdopted) {
     const label = { kind: 'ensure-label', label: settings.labels.tracking } as const;
     return { ...decision, reason: 'adopted', effects: [...decision.effects, label] };
   }
+  const isAnswered = actor !== undefined && hasAtLeast(actor, 'triage');
   return {
     ...decision,
     rollout: undefined,
     readings: { put: [], withdraw: [] },
-    effects: decision.effects.filter(({ kind }) => kind === 'post-once' || kind === 'react'),
+    effects: decision.effects.filter(({ kind }) => kind === 'react' || (isAnswered && kind === 'post-once')),
     timers: undefined,
   };
 }

@@ -38,7 +38,9 @@ function isOpen(field: Field): boolean {
 
 /** What the text leaves open of a stage has been said elsewhere. */
 function isKnown({ key, section }: Field, { stages }: ReadPlan['plan']): boolean {
-  const stage = stages.find(({ line }) => line !== undefined && line === section.heading?.line);
+  const above: (number | undefined)[] = [];
+  for (let at: Field['section'] | undefined = section; at !== undefined; at = at.parent) above.push(at.heading?.line);
+  const stage = stages.find(({ line }) => line !== undefined && above.includes(line));
   if (key === 'length') return stage?.length !== undefined;
   return key === 'share' && stage?.share !== undefined;
 }
