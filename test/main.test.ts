@@ -47,7 +47,7 @@ describe('the process', () => {
     for (const path of ['/', '/api/github/webhooks']) {
       const url = `http://127.0.0.1:${port}${path}`;
       const signed = { ...headers, 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` };
-      expect((await fetch(url, { method: 'POST', headers: signed, body: '{}' })).status).toBe(400);
+      expect((await fetch(url, { method: 'POST', headers: signed, body: '{}' })).status).toBe(401);
     }
     child.kill('SIGTERM');
     expect(await exitOf(child)).toBe(0);
