@@ -1,20 +1,37 @@
 #!/usr/bin/env node
+import { EnvError } from './app/env.ts';
 import { CommandLineError } from './cli/command-line-error.ts';
-import { findSubcommand, usage } from './cli/subcommands.ts';
+import { findSubcommand, usage, usageOf } from './cli/subcommands.ts';
+
+/** The exit code of a process that was told the wrong things: sysexits.h calls it EX_CONFIG. */
+const configurationError = 78;
+
+const helpWords = new Set(['help', '--help', '-h']);
 
 /** Runs one subcommand; its code is loaded only then, so that a quick check starts quickly. */
 async function main(words: readonly string[]): Promise<number> {
-  const found = findSubcommand(words);
+  const [first] = words;
+  const asksForHelp = first === undefined || helpWords.has(first);
+  const found = findSubcommand(asksForHelp ? words.slice(1) : words);
   if (found === undefined) {
-    const asked = words[0] === undefined || words[0] === 'help' || words[0] === '--help';
-    (asked ? process.stdout : process.stderr).write(usage());
-    return asked ? 0 : 2;
+    if (asksForHelp) process.stdout.write(usage());
+    else process.stderr.write(`There is no command ${first}.\n\n${usage()}`);
+    return asksForHelp ? 0 : 2;
+  }
+  const { command, rest } = found;
+  if (asksForHelp || rest.some((word) => word === '--help' || word === '-h')) {
+    process.stdout.write(usageOf(command));
+    return 0;
   }
   try {
-    return await found.run(found.rest);
+    return await command.run(rest);
   } catch (error) {
+    if (error instanceof EnvError) {
+      process.stderr.write(`${error.message}\n`);
+      return configurationError;
+    }
     if (!(error instanceof CommandLineError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${error.message}\n${error.showsUsage ? usageOf(command) : ''}`);
     return error.exitCode;
   }
 }

@@ -8,6 +8,7 @@ export function readArguments<const Known extends Options>(args: readonly string
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new CommandLineError(error instanceof Error ? error.message : String(error), { cause: error });
+    const [message] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new CommandLineError(`${message}.`.replace(/\.+$/, '.'), { showsUsage: true, cause: error });
   }
 }

@@ -9,7 +9,9 @@ import { readTextFile } from './read-text-file.ts';
 export async function configCheck(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args, { json: { type: 'boolean' } });
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new CommandLineError('usage: rollcall config check FILE [--json]');
+  if (file === undefined || more.length > 0) {
+    throw new CommandLineError('Which settings? One file is wanted; - is standard input.', { showsUsage: true });
+  }
   const text = await readTextFile(file);
   const { settings, findings } = readSettings({ repository: { text, oid: '' } });
   if (values.json === true) {

@@ -9,7 +9,9 @@ import { readTextFile } from './read-text-file.ts';
 /** Reads plans and says what is worth a look; the exit code is 1 when one has an error. */
 export async function planCheck(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args, { json: { type: 'boolean' } });
-  if (positionals.length === 0) throw new CommandLineError('usage: rollcall plan check FILE… [--json]');
+  if (positionals.length === 0) {
+    throw new CommandLineError('Which plan? A file is wanted; - is standard input.', { showsUsage: true });
+  }
   const checked = [];
   for (const file of positionals) {
     const text = await readTextFile(file);

@@ -6,7 +6,9 @@ import { CommandLineError } from './command-line-error.ts';
 export async function play(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args, { json: { type: 'string' } });
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new CommandLineError('usage: rollcall play FILE [--json OUT]');
+  if (file === undefined || more.length > 0) {
+    throw new CommandLineError('Which scenario? One file is wanted.', { showsUsage: true });
+  }
   const logLevel = process.env['LOG_LEVEL'];
   return playFile(file, { json: values.json, write: (line) => process.stdout.write(`${line}\n`), logLevel });
 }

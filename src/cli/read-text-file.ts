@@ -7,6 +7,7 @@ export async function readTextFile(path: string): Promise<string> {
     return await readFile(path === '-' ? '/dev/stdin' : path, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error;
-    throw new CommandLineError(`${path} cannot be read (${code}).`, { cause: error });
+    const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
+    throw new CommandLineError(`${path}: ${why}.`, { cause: error });
   }
 }

@@ -16,7 +16,8 @@ const longestHours = 72;
 export async function redeliver(args: readonly string[]): Promise<number> {
   const { values } = readArguments(args, { hours: { type: 'string', default: String(longestHours) } });
   const hours = Number(values.hours);
-  if (!(hours > 0 && hours <= longestHours)) throw new CommandLineError(`--hours takes a number up to ${longestHours}`);
+  if (!(hours > 0 && hours <= longestHours))
+    throw new CommandLineError(`--hours takes a number up to ${longestHours}.`);
   loadEnvFile();
   const { appId, privateKey, githubUrl } = readEnv(process.env);
   const clients = createClients({ appId, privateKey, baseUrl: githubUrl });

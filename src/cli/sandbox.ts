@@ -7,7 +7,7 @@ export async function sandbox(args: readonly string[]): Promise<number> {
   const { values } = readArguments(args, { port: { type: 'string', default: '4000' } });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new CommandLineError('--port takes a number up to 65535');
+    throw new CommandLineError('--port takes a number from 0 to 65535.');
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
   // It renders pages with packages that are not installed in production.
   const { startSandboxPage } = await import('../sandbox/page/start-sandbox-page.ts');
@@ -16,7 +16,7 @@ export async function sandbox(args: readonly string[]): Promise<number> {
     throw new CommandLineError(`Port ${port} is taken; choose another one with --port.`, { cause: error });
   });
   process.stdout.write(
-    `The sandbox is at ${page.url}\nA release is open there already: type /advance canary.\nStop it with Ctrl-C.\n`,
+    `The sandbox is at ${page.url}\nA release is open there already: type /advance canary.\nStop it with Ctrl-C; nothing is kept.\n`,
   );
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);

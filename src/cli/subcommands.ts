@@ -53,18 +53,24 @@ const subcommands: readonly Subcommand[] = [
   },
 ];
 
+/** The subcommand that the words begin with, and the words behind its name. */
 export function findSubcommand(
   words: readonly string[],
-): { readonly run: Subcommand['run']; readonly rest: readonly string[] } | undefined {
-  for (const { name, run } of subcommands) {
-    const length = name.split(' ').length;
-    if (words.slice(0, length).join(' ') === name) return { run, rest: words.slice(length) };
+): { readonly command: Subcommand; readonly rest: readonly string[] } | undefined {
+  for (const command of subcommands) {
+    const length = command.name.split(' ').length;
+    if (words.slice(0, length).join(' ') === command.name) return { command, rest: words.slice(length) };
   }
   return undefined;
 }
 
+export function usageOf({ usage, summary }: Subcommand): string {
+  return `usage: rollcall ${usage}\n       ${summary}\n`;
+}
+
+/** All subcommands, one a line. */
 export function usage(): string {
   const width = Math.max(...subcommands.map((command) => command.usage.length));
   const lines = subcommands.map((command) => `  rollcall ${command.usage.padEnd(width)}  ${command.summary}`);
-  return `usage:\n${lines.join('\n')}\n`;
+  return `usage:\n${lines.join('\n')}\n\nFrom a clone: npm run --silent rollcall -- <command>\n`;
 }
