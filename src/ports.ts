@@ -48,6 +48,8 @@ export interface ReadResult {
   readonly facts: GitHubFacts;
   /** `.github/rollcall.yml` and templates of the repository and of the owner's `.github` repository. */
   readonly settingsFiles: SettingsFiles;
+  /** When the tracking issue and its sub-issues were last changed, by number, as far as the answer knows. */
+  readonly updatedAt: ReadonlyMap<number, Instant>;
 }
 
 export interface SettingsFiles {

@@ -22,9 +22,13 @@ import { renderEffects } from './render-effects.ts';
 import type { ReadSetup, RepositorySetup } from './repository-setup.ts';
 import { maxAttempts, retryTime } from './retry-time.ts';
 
-export interface PipelineOptions {
+/** What the steps of the pipeline go through. */
+export interface PipelinePorts {
   readonly store: Store;
   readonly github: GitHub;
+}
+
+export interface PipelineOptions extends PipelinePorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly setupOf: ReadSetup;
@@ -33,6 +37,9 @@ export interface PipelineOptions {
 
 /** So often an issue that is not there is looked for again: GitHub may not know a new one everywhere at once. */
 const lookedInVain = 2;
+
+/** So often an answer from before the event is not taken; then it is, for times may differ for other reasons. */
+const staleReads = 3;
 
 /** Carries out one piece of a lane's work: read → decide → record → apply. */
 export type Pipeline = (lane: Lane, work: Work) => Promise<void>;
@@ -83,6 +90,7 @@ export function createPipeline({ store, github, clock, log, setupOf, metrics }: 
   async function decideOn(lane: Lane, row: InboxRow): Promise<Decided> {
     const actor = 'actor' in row.event ? row.event.actor : undefined;
     const read = await github.read(row.issue, actor, await store.ownWork(row.issue));
+    if (row.attempts < staleReads) refuseStale(row, read);
     const setup = await setupOf(row.issue, read.settingsFiles);
     const { rollout, readings } = await store.load(row.issue);
     const now = clock.now();
@@ -158,6 +166,24 @@ function outcomeOf({ done, failed }: WriteResult, effects: readonly StoredEffect
 function isGone(error: unknown): error is GitHubFailure {
   return error instanceof GitHubFailure && error.code === 'issue-not-found';
 }
+
+/** GitHub answers from several places, and not all know of the event yet that it has told us of. */
+function refuseStale({ event }: InboxRow, { updatedAt }: ReadResult): void {
+  if (!changing.has(event.kind) || !('issueNumber' in event)) return;
+  const known = updatedAt.get(event.issueNumber);
+  if (known === undefined || known >= event.at) return;
+  throw new GitHubFailure('GitHub answered with what was before the event', { retry: { notBefore: undefined } });
+}
+
+/** Events after which the issue's own time of change is that of the event, or later. */
+const changing: ReadonlySet<string> = new Set([
+  'issue-edited',
+  'issue-labeled',
+  'issue-unlabeled',
+  'issue-closed',
+  'issue-reopened',
+  'comment-created',
+]);
 
 function issueName({ issue }: Pick<InboxRow, 'issue'>): string {
   return `${issue.owner}/${issue.repository}#${issue.number}`;

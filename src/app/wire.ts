@@ -15,7 +15,7 @@ import { appSlug } from './app-slug.ts';
 import { currentDelivery } from './current-delivery.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { createIntake, type Intake } from './intake.ts';
-import { createPipeline } from './pipeline.ts';
+import { createPipeline, type PipelinePorts } from './pipeline.ts';
 import { createPutAsideList } from './put-aside.ts';
 import { type BlockerLabels, createSetups } from './repository-setup.ts';
 import { createScheduler } from './scheduler.ts';
@@ -35,6 +35,8 @@ export interface AppOptions {
   readonly log: Logger;
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
+  /** For tests on a throw-away PostgreSQL server only. */
+  readonly acceptDataLoss?: boolean | undefined;
   readonly host?: string | undefined;
   /** 0 or none: any free one. */
   readonly port?: number | undefined;
@@ -43,6 +45,8 @@ export interface AppOptions {
   readonly observe?: ((call: GitHubCall) => void) | undefined;
   /** Names with each request to GitHub the delivery that caused it, in a header; for the sandbox's log. */
   readonly nameDeliveries?: boolean | undefined;
+  /** Stands between the pipeline and its ports; for tests that stop it between two steps. */
+  readonly between?: ((ports: PipelinePorts) => PipelinePorts) | undefined;
   /** What may be written in which time; GitHub's published limits when not given. */
   readonly limits?: WriteLimits | undefined;
 }
@@ -69,7 +73,12 @@ const pollMs = 5_000;
 /** Puts the app together and starts it. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { clock, log, appId, privateKey, webhookSecret, githubUrl } = options;
-  const store = await openStore({ databaseUrl: options.databaseUrl, dataDir: options.dataDir, log });
+  const store = await openStore({
+    databaseUrl: options.databaseUrl,
+    dataDir: options.dataDir,
+    log,
+    ...(options.acceptDataLoss === true ? { acceptDataLoss: true } : {}),
+  });
   const metrics = createAppMetrics(clock);
   const clients = createClients({
     appId,
@@ -95,8 +104,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   const pipeline = createPipeline({
-    store,
-    github,
+    ...(options.between ?? unchanged)({ store, github }),
     clock,
     log,
     setupOf: createSetups(store, blockerLabels),
@@ -179,6 +187,10 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       await store.close();
     },
   };
+}
+
+function unchanged(ports: PipelinePorts): PipelinePorts {
+  return ports;
 }
 
 function deliveryHeader(): Readonly<Record<string, string>> {

@@ -54,8 +54,12 @@ export interface World {
   wait(ms: number): Promise<void>;
   /** Stops the app in order; webhooks fail from now on. */
   stopApp(): Promise<void>;
+  /** Leaves it as a killed process would: nothing that is under way goes on. Webhooks fail from now on. */
+  abandonApp(): Promise<void>;
   /** Starts it again on the same data. */
   startApp(changes?: Partial<AppOptions>): Promise<void>;
+  /** Starts one more process on the same database; webhooks go where they went. */
+  startAnother(): Promise<RunningApp>;
   end(): Promise<void>;
 }
 
@@ -78,8 +82,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     return running;
   }
 
-  async function start(changes: Partial<AppOptions> = {}): Promise<void> {
-    running = await startApp({
+  function begin(changes: Partial<AppOptions>): Promise<RunningApp> {
+    return startApp({
       appId: github.app.id,
       privateKey: github.privateKey,
       webhookSecret: github.webhookSecret,
@@ -93,6 +97,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       ...options.app,
       ...changes,
     });
+  }
+
+  async function start(changes: Partial<AppOptions> = {}): Promise<void> {
+    running = await begin(changes);
     github.sendWebhooksTo(running.webhookUrl);
   }
 
@@ -122,7 +130,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await running?.stop();
       running = undefined;
     },
+    async abandonApp() {
+      github.sendWebhooksTo(undefined);
+      await running?.store.close();
+      running = undefined;
+    },
     startApp: start,
+    startAnother: () => begin({}),
     async end() {
       github.sendWebhooksTo(undefined);
       await running?.stop();

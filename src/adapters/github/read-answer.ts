@@ -1,5 +1,6 @@
 /** The shape of the answers to the documents of read-document.ts, as far as it is relied on. */
 import { z } from 'zod';
+import type { Instant } from '../../core/instant.ts';
 
 const nullable = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
 const nodes = <T extends z.ZodType>(type: T) =>
@@ -8,6 +9,7 @@ const nodes = <T extends z.ZodType>(type: T) =>
     .nullish()
     .transform((list) => (list?.nodes ?? []).filter((node) => node !== null));
 
+const moment = nullable(z.iso.datetime({ offset: true }).transform((text): Instant => Date.parse(text)));
 const author = z.object({ __typename: z.string(), login: z.string() }).nullable();
 const label = z.object({ id: z.string(), name: z.string() });
 // An empty object is what is there but is no file.
@@ -50,7 +52,7 @@ const commentPage = z.object({
   nodes: z.array(comment.nullable()).transform((list) => list.filter((node) => node !== null)),
 });
 
-const subIssue = ownIssue.extend({ labels: nodes(z.object({ name: z.string() })) });
+const subIssue = ownIssue.extend({ updatedAt: moment, labels: nodes(z.object({ name: z.string() })) });
 
 const issue = z.object({
   id: z.string(),
@@ -59,6 +61,7 @@ const issue = z.object({
   body: z.string(),
   url: z.string(),
   state: z.string(),
+  updatedAt: moment,
   locked: z.boolean(),
   author,
   labels: nodes(label),

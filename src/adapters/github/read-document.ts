@@ -51,6 +51,7 @@ query RollcallRead(
       body
       url
       state
+      updatedAt
       locked
       author { __typename login }
       labels(first: 100) { nodes { id name } }
@@ -63,6 +64,7 @@ query RollcallRead(
           body
           url
           state
+          updatedAt
           viewerDidAuthor
           author { __typename login }
           labels(first: 20) { nodes { name } }

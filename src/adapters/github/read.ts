@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/rest';
 import type { Actor } from '../../core/event.ts';
+import type { Instant } from '../../core/instant.ts';
 import type { ActorFacts, ChecklistFacts, GitHubFacts, Permission } from '../../core/snapshot.ts';
 import type { Clock, IssueRef, OwnWork, ReadResult } from '../../ports.ts';
 import { GitHubFailure } from '../../ports.ts';
@@ -74,6 +75,7 @@ export async function readIssue(context: ReadContext, issue: IssueRef, actor: Ac
       ),
     }),
     settingsFiles: settingsFilesOf(repository, ownerSettings?.settings),
+    updatedAt: updatesOf(repository.issue),
   };
 }
 
@@ -225,6 +227,12 @@ function checklistsOf(
     });
   }
   return [...checklists.values()];
+}
+
+function updatesOf({ number, updatedAt, subIssues }: RepositoryAnswer['issue']): ReadonlyMap<number, Instant> {
+  return new Map(
+    [{ number, updatedAt }, ...subIssues].map((one) => [one.number, one.updatedAt ?? Number.POSITIVE_INFINITY]),
+  );
 }
 
 function sameLabel(one: string, other: string): boolean {

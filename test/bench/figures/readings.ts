@@ -173,7 +173,8 @@ function commentDelivery(id: number, body: string, at: number): Delivery {
 function answeringGitHub(): GitHub {
   return {
     async read() {
-      return { facts, settingsFiles: { repository: undefined, owner: undefined, templates: {} } };
+      const settingsFiles = { repository: undefined, owner: undefined, templates: {} };
+      return { facts, settingsFiles, updatedAt: new Map() };
     },
     async write(_issue, _facts, effects) {
       for (const effect of effects) if ('body' in effect) effect.body({ canary: 8 });
