@@ -37,11 +37,9 @@ export function decide(event: Event, snapshot: Snapshot): Decision {
 function onTrackingIssue(event: Event, handling: Handling): Decision {
   switch (event.kind) {
     case 'comment-created':
-      return onCommentCreated(event, handling);
     case 'comment-edited':
-      return onCommentEdited(event, handling);
     case 'comment-deleted':
-      return onCommentDeleted(event, handling);
+      return onComment(event, handling);
     case 'issue-edited':
       return onBodyEdited(event, handling);
     case 'issue-labeled':
@@ -69,17 +67,27 @@ function onTrackingIssue(event: Event, handling: Handling): Decision {
 function onChecklistIssue(event: Event, handling: Handling): Decision {
   switch (event.kind) {
     case 'comment-created':
-      return onCommentCreated(event, handling);
     case 'comment-edited':
-      return onCommentEdited(event, handling);
     case 'comment-deleted':
-      return onCommentDeleted(event, handling);
+      return onComment(event, handling);
     case 'issue-edited':
       return onChecklistEdited(event, handling);
     case 'issue-closed':
       return onChecklistClosed(event, handling);
     default:
       return conclude(handling, { reason: 'nothing-to-do' });
+  }
+}
+
+/** Comments say the same on a checklist issue as on the tracking issue. */
+function onComment(event: Extract<Event, { comment: unknown }>, handling: Handling): Decision {
+  switch (event.kind) {
+    case 'comment-created':
+      return onCommentCreated(event, handling);
+    case 'comment-edited':
+      return onCommentEdited(event, handling);
+    default:
+      return onCommentDeleted(event, handling);
   }
 }
 
