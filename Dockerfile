@@ -18,6 +18,7 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json app.yml ./
 COPY templates ./templates
+COPY .github ./.github
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

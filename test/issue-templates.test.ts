@@ -68,6 +68,21 @@ describe('the release-plan issue form', () => {
     expect(plan.roles).toEqual(['Product owner', 'Engineering']);
   });
 
+  it('leaves nothing to remark when it is filled in well', () => {
+    const body = submit({
+      window: '03/15/2021 - 04/02/2021',
+      toggles: 'new_provider_selection',
+      criteria: '- Error rate < 2% [guardrail]\n- Share of completed requests > 60%',
+      dashboards: 'https://metrics.example.org/d/1',
+      monitors: '@engineer, weekdays',
+      rollback: 'When errors exceed 5% Engineering turns the toggle off.',
+      kpis: '- Requests per week (target 700, baseline 590)',
+      goLive: '04/02/2021',
+    });
+
+    expect(readPlan(body, { now, title: 'Release plan: provider selection' }).findings).toEqual([]);
+  });
+
   it('gives a ladder and nothing made up when only the suggestions are left in', () => {
     const { plan } = readPlan(submit({}), { now });
 

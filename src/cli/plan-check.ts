@@ -2,27 +2,34 @@ import { planJson } from '../core/plan/plan-json.ts';
 import { readPlan } from '../core/plan/read-plan.ts';
 import { readArguments } from './arguments.ts';
 import { CommandLineError } from './command-line-error.ts';
-import { hasError } from './config-check.ts';
+import { hasError, printJson } from './config-check.ts';
 import { findingJson, printFindings } from './print-findings.ts';
 import { readTextFile } from './read-text-file.ts';
+import { sarifLog } from './sarif.ts';
 
-/** Reads plans and says what is worth a look; the exit code is 1 when one has an error. */
+/**
+ * Reads plans and says what is worth a look. The exit code is 1 when one has an error, 2 when one cannot be read.
+ */
 export async function planCheck(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(args, { json: { type: 'boolean' } });
+  const { values, positionals } = readArguments(args, { json: { type: 'boolean' }, sarif: { type: 'boolean' } });
   if (positionals.length === 0) {
     throw new CommandLineError('Which plan? A file is wanted; - is standard input.', { showsUsage: true });
+  }
+  if (values.json && values.sarif) {
+    throw new CommandLineError('One of --json and --sarif, not both.', { showsUsage: true });
   }
   const checked = [];
   for (const file of positionals) {
     const text = await readTextFile(file);
     checked.push({ file, text, ...readPlan(text, { now: Date.now() }) });
   }
-  if (values.json === true) {
+  if (values.sarif === true) printJson(sarifLog(checked));
+  else if (values.json === true) {
     const plans = checked.map(({ plan, findings }) => ({
       ...planJson(plan, findings),
       findings: findings.map(findingJson),
     }));
-    process.stdout.write(`${JSON.stringify(plans.length === 1 ? plans[0] : plans, undefined, 2)}\n`);
+    printJson(plans.length === 1 ? plans[0] : plans);
   } else {
     for (const { file, text, findings } of checked) process.stdout.write(printFindings(file, text, findings));
   }

@@ -28,14 +28,20 @@ const subcommands: readonly Subcommand[] = [
     run: async (args) => (await import('./play.ts')).play(args),
   },
   {
+    name: 'init',
+    usage: 'init [--write]',
+    summary: 'print the issue form, the template and the settings that a team begins with, or put them here',
+    run: async (args) => (await import('./init.ts')).init(args),
+  },
+  {
     name: 'plan check',
-    usage: 'plan check FILE… [--json]',
+    usage: 'plan check FILE… [--json | --sarif]',
     summary: 'read release plans and say what is worth a look',
     run: async (args) => (await import('./plan-check.ts')).planCheck(args),
   },
   {
     name: 'config check',
-    usage: 'config check FILE [--json]',
+    usage: 'config check FILE [--json | --sarif]',
     summary: 'check a rollcall.yml',
     run: async (args) => (await import('./config-check.ts')).configCheck(args),
   },
