@@ -1,7 +1,7 @@
 import type { GitHubSandbox } from './github/start-github.ts';
 import { addApp, addTeam, addUser, installApp } from './github/state/accounts.ts';
 import { addRepository } from './github/state/repositories.ts';
-import type { Repository, Team } from './github/state/world.ts';
+import type { Repository, Role, Team } from './github/state/world.ts';
 import type { Scenario } from './scenario-schema.ts';
 
 /** Puts a scenario's people, bots, teams and files into an empty GitHub; returns its repository. */
@@ -26,12 +26,18 @@ export function buildWorld(github: GitHubSandbox, scenario: Scenario): Repositor
     addRepository(platform, { owner: organization, name: other, isPrivate: scenario.private, files: texts });
   }
   addTeams(github, scenario, repository);
-  for (const [login, level] of Object.entries(scenario.bots)) {
+  for (const [login, role] of Object.entries(scenario.bots)) {
     const slug = login.replace(/\[bot\]$/, '');
-    const bot = addApp(platform, { slug, owner: organization, permissions: { issues: level }, events: [] });
+    const bot = addApp(platform, { slug, owner: organization, permissions: permissionsOf(role), events: [] });
     installApp(platform, bot, organization);
   }
   return repository;
+}
+
+/** A bot is an app: what a person may do with a role is what it is granted on issues. */
+function permissionsOf(role: Role): Readonly<Record<string, 'read' | 'write'>> {
+  if (role === 'none') return {};
+  return { issues: role === 'read' ? 'read' : 'write' };
 }
 
 function filesByRepository(scenario: Scenario): Map<string, Record<string, string>> {

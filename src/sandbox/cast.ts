@@ -13,8 +13,12 @@ export interface Cast {
   issue(name?: IssueName): Issue;
   /** The checklist issue of a stage; undefined when there is none. */
   checklist(stage: string, tracking?: Issue): Issue | undefined;
-  /** The n-th comment that people wrote on an issue, deleted ones counted. Throws `Error` when there are fewer. */
-  comment(issue: Issue, count: number): IssueComment;
+  /**
+   * The n-th comment that people wrote on an issue, deleted ones counted. Where that is not by `author`, the n-th that
+   * people wrote anywhere, or the n-th on the issue with the app's: one of theirs is what is meant. Throws `Error` when
+   * there are fewer.
+   */
+  comment(issue: Issue, count: number, author: string): IssueComment;
   /** All that people wrote on an issue and that is still there, oldest first. */
   peopleComments(issue: Issue): readonly IssueComment[];
   /** To be told of every comment that people write. */
@@ -23,7 +27,7 @@ export interface Cast {
 
 export function castOf(github: GitHubSandbox, repository: Repository): Cast {
   const { world } = github.platform;
-  const written = new Map<Issue, IssueComment[]>();
+  const written: IssueComment[] = [];
   const bot = world.accounts.get(`${github.app.slug}[bot]`.toLowerCase());
   if (bot === undefined) throw new Error('the app has no account');
 
@@ -56,18 +60,21 @@ export function castOf(github: GitHubSandbox, repository: Repository): Cast {
       return found;
     },
     checklist,
-    comment(issue, count) {
-      const comment = written.get(issue)?.[count - 1];
+    comment(issue, count, author) {
+      const there = written.filter((comment) => comment.issue === issue);
+      const candidates = [there, written, issue.comments]
+        .map((comments) => comments[count - 1])
+        .filter((candidate) => candidate !== undefined);
+      const { login } = personOf(github.platform, author);
+      const comment = candidates.find((candidate) => candidate.author.login === login) ?? candidates[0];
       if (comment === undefined) {
-        throw new Error(
-          `people wrote ${written.get(issue)?.length ?? 0} comments on issue ${issue.number}, not ${count}`,
-        );
+        throw new Error(`people wrote ${there.length} comments on issue ${issue.number}, not ${count}`);
       }
       return comment;
     },
     peopleComments: (issue) => issue.comments.filter((comment) => comment.author !== bot),
     remember(comment) {
-      written.set(comment.issue, [...(written.get(comment.issue) ?? []), comment]);
+      written.push(comment);
     },
   };
 }

@@ -3,7 +3,9 @@ import type { Cast } from './cast.ts';
 import { cardOf } from './changes.ts';
 import type { LoggedRequest } from './github/request-log.ts';
 import type { Issue, IssueComment } from './github/state/world.ts';
+import { readPattern } from './read-pattern.ts';
 import type { Expectation } from './scenario-schema.ts';
+import { plain, visible } from './visible-text.ts';
 
 /** What may be looked at. */
 export interface Evidence {
@@ -15,6 +17,9 @@ export interface Evidence {
   readonly newComments: number;
 }
 
+/** With the issues whose comments are meant. */
+type EvidenceAt = Evidence & { readonly places: readonly Issue[] };
+
 export interface Held {
   readonly ok: boolean;
   readonly why: string;
@@ -23,18 +28,22 @@ export interface Held {
 type Check<Key extends keyof Expectation> = (
   wanted: NonNullable<Expectation[Key]>,
   issue: Issue,
-  evidence: Evidence,
+  evidence: EvidenceAt,
 ) => Held[];
 
 /** One answer for each thing that is expected. Throws `Error` when `on` names an issue that is not there. */
 export function checkExpectation(expected: Expectation, evidence: Evidence): Held[] {
-  const issue = evidence.cast.issue(expected.on);
+  const named = expected.on ?? expected.issue;
+  const issue = evidence.cast.issue(named);
+  const places = named === undefined ? [issue, ...issue.subIssues] : [issue];
   const held: Held[] = [];
   function check<Key extends keyof typeof checks>(key: Key): void {
     const wanted = expected[key];
     // The check at `key` takes what the schema has at `key`: they are one table, which the compiler cannot follow.
     if (wanted !== undefined)
-      held.push(...(checks[key] as Check<Key>)(wanted as NonNullable<Expectation[Key]>, issue, evidence));
+      held.push(
+        ...(checks[key] as Check<Key>)(wanted as NonNullable<Expectation[Key]>, issue, { ...evidence, places }),
+      );
   }
   for (const key of Object.keys(checks)) check(key as keyof typeof checks);
   return held;
@@ -50,17 +59,10 @@ const checks = {
   title: (wanted, issue) => [match('title', wanted, issue.title)],
   body: (wanted, issue) => [match('body', wanted, issue.body ?? '')],
   state: (wanted, issue) => [equal('state', wanted, issue.state)],
-  comment: (wanted, issue, { cast }) =>
+  newest: (wanted, issue, { cast }) =>
     list(wanted).map((text) => match('newest comment', text, ownComments(cast, issue).at(-1)?.body)),
-  anyComment: (wanted, issue, { cast }) =>
-    list(wanted).map((text) => {
-      const bodies = ownComments(cast, issue).map((comment) => visible(comment.body));
-      return claim(
-        bodies.some((body) => matches(text, body)),
-        `a comment with ${text}`,
-        `none of ${bodies.length} has it`,
-      );
-    }),
+  comment: findComment,
+  anyComment: findComment,
   noComment: (wanted, issue, { cast }) =>
     list(wanted).map((text) => {
       const found = ownComments(cast, issue).find((comment) => matches(text, visible(comment.body)));
@@ -123,7 +125,18 @@ const checks = {
         `it is ${found === undefined ? 'not judged' : `${found.result} (${found.why})`}`,
       );
     }),
-} satisfies { readonly [Key in Exclude<keyof Expectation, 'on'>]-?: Check<Key> };
+} satisfies { readonly [Key in Exclude<keyof Expectation, 'on' | 'issue'>]-?: Check<Key> };
+
+function findComment(wanted: string | readonly string[], _: Issue, { cast, places }: EvidenceAt): Held[] {
+  const bodies = places.flatMap((place) => ownComments(cast, place)).map((comment) => comment.body);
+  return list(wanted).map((text) =>
+    claim(
+      bodies.some((body) => says(body, text)),
+      `a comment with ${text}`,
+      `none of ${bodies.length} has it`,
+    ),
+  );
+}
 
 const reactionNames: Readonly<Record<string, string>> = { thumbs_up: '+1', 'thumbs up': '+1', thumbs_down: '-1' };
 
@@ -137,18 +150,17 @@ function equal(what: string, wanted: string | number, found: string | number | u
 
 function match(what: string, wanted: string, found: string | undefined): Held {
   if (found === undefined) return claim(false, `${what} with ${wanted}`, 'there is none');
-  return claim(matches(wanted, visible(found)), `${what} with ${wanted}`, `it says: ${excerpt(found)}`);
+  return claim(says(found, wanted), `${what} with ${wanted}`, `it says: ${excerpt(found)}`);
+}
+
+/** As it is written, or as it is read. */
+function says(body: string, wanted: string): boolean {
+  return matches(wanted, visible(body)) || matches(wanted, plain(body));
 }
 
 /** A text between slashes is a regular expression; any other is looked for as it stands. */
 function matches(wanted: string, found: string): boolean {
-  const [, source, flags] = /^\/(.+)\/([imsu]*)$/s.exec(wanted) ?? [];
-  return source === undefined ? found.includes(wanted) : new RegExp(source, flags).test(found);
-}
-
-/** What readers see: without hidden markers. */
-export function visible(body: string): string {
-  return body.replace(/<!--[\s\S]*?-->/g, '').trim();
+  return readPattern(wanted)?.test(found) ?? found.includes(wanted);
 }
 
 function excerpt(body: string): string {

@@ -62,8 +62,6 @@ function describeIssue(issue: Issue) {
     state: issue.state,
     labels: [...issue.labels].map((label) => label.name),
     parent: issue.parent?.number ?? null,
-    author: issue.author.login,
-    createdAt: iso(issue.createdAt),
     body: issue.body ?? '',
     comments: issue.comments.map(describeComment),
   };
@@ -73,7 +71,6 @@ function describeComment(comment: IssueComment) {
   return {
     author: comment.author.login,
     createdAt: iso(comment.createdAt),
-    updatedAt: iso(comment.updatedAt),
     body: comment.body,
     minimized: comment.minimizedAs !== undefined,
     reactions: comment.reactions.map((reaction) => ({ content: reaction.content, author: reaction.author.login })),

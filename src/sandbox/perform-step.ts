@@ -10,7 +10,7 @@ export interface Deed {
   readonly text: string | undefined;
   /** GitHub's words when it refused. */
   readonly refused: string | undefined;
-  /** Whether that was to be expected. */
+  /** Whether that was to be expected: nobody may do what GitHub does not let them, so that alone is no mistake. */
   readonly asExpected: boolean;
 }
 
@@ -22,13 +22,13 @@ export function performStep(cast: Cast, step: Step): Deed | undefined {
   const found = find(cast, step);
   if (found === undefined) return undefined;
   const { action, run } = found;
-  const wantsRefusal = action.refused === true;
   try {
-    return { who: action.as, ...run(), refused: undefined, asExpected: !wantsRefusal };
+    return { who: action.as, ...run(), refused: undefined, asExpected: action.refused !== true };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     const refused = `${error.status} ${error.message}`;
-    return { who: action.as, what: describe(step), text: undefined, refused, asExpected: wantsRefusal };
+    const asExpected = action.refused ?? error.status === 403;
+    return { who: action.as, what: describe(step), text: undefined, refused, asExpected };
   }
 }
 
@@ -84,7 +84,7 @@ function changeText(cast: Cast, action: Actions['edit']): Did {
   const issue = cast.issue(action.issue);
   const person = cast.as(action.as);
   if (action.comment !== undefined) {
-    const comment = cast.comment(issue, action.comment);
+    const comment = cast.comment(issue, action.comment, action.as);
     person.editComment(comment, action.body ?? fillIn(comment.body, action.fill));
     return { what: `edits comment ${action.comment} on #${issue.number}`, text: comment.body };
   }
@@ -148,7 +148,7 @@ function deleteThing(cast: Cast, action: Actions['delete']): Did {
     person.deleteIssue(issue);
     return { what: `deletes #${issue.number}`, text: undefined };
   }
-  person.deleteComment(cast.comment(issue, action.comment));
+  person.deleteComment(cast.comment(issue, action.comment, action.as));
   return { what: `deletes comment ${action.comment} on #${issue.number}`, text: undefined };
 }
 

@@ -128,7 +128,7 @@ function play({ github, app, cast }: Sandbox, story: Story): Player {
 }
 
 function switchFault(github: GitHubSandbox, fault: NonNullable<Step['fault']>, story: Story): void {
-  if (fault === 'off') {
+  if (typeof fault !== 'object') {
     github.faults.switchOff();
     story.note('From here on everything works again.');
     return;

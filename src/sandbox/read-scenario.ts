@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { parseWait } from './parse-wait.ts';
+import { findMistakes, type Mistake } from './find-mistakes.ts';
 import { type Scenario, scenarioSchema } from './scenario-schema.ts';
 
 /** What is wrong with a scenario, each with its place: `scenario.yml:12:5: …`. */
@@ -15,12 +15,7 @@ export class ScenarioError extends Error {
   }
 }
 
-type Path = readonly PropertyKey[];
-
-interface Mistake {
-  readonly path: Path;
-  readonly message: string;
-}
+type Path = Mistake['path'];
 
 /** Reads a scenario and the files it names. Throws `ScenarioError`. */
 export async function readScenario(file: string): Promise<Scenario> {
@@ -93,34 +88,6 @@ function offsetOf(path: Path, document: Document): number {
   return 0;
 }
 
-/** What the schema cannot see: people who are not there, waits that are none. */
-function findMistakes(scenario: Scenario): Mistake[] {
-  const known = new Set([...Object.keys(scenario.people), ...Object.keys(scenario.bots)]);
-  const mistakes: Mistake[] = [];
-  for (const [index, step] of scenario.steps.entries()) {
-    for (const [name, action] of Object.entries(step)) {
-      if (typeof action !== 'object' || !('as' in action)) continue;
-      if (known.has(action.as.replace(/\[bot\]$/, ''))) continue;
-      const path = ['steps', index, name, 'as'];
-      mistakes.push({ path, message: `nobody is called “${action.as}”; there are ${[...known].join(', ')}` });
-    }
-    if (step.wait !== undefined && parseWait(step.wait, 0) === undefined) {
-      const path = ['steps', index, 'wait'];
-      mistakes.push({ path, message: `“${step.wait}” is no time; say “7 days”, “2 weeks”, “1 month” or a date` });
-    }
-  }
-  for (const [slug, team] of Object.entries(scenario.teams)) {
-    for (const [index, member] of team.members.entries()) {
-      const path = ['teams', slug, 'members', index];
-      if (!(member in scenario.people)) mistakes.push({ path, message: `“${member}” is none of the people` });
-    }
-    if (team.parent !== undefined && !(team.parent in scenario.teams)) {
-      mistakes.push({ path: ['teams', slug, 'parent'], message: `there is no team “${team.parent}”` });
-    }
-  }
-  return mistakes;
-}
-
 /** Puts the texts of files in the place of their names. */
 async function fillIn(
   scenario: Scenario,
@@ -129,10 +96,11 @@ async function fillIn(
 ): Promise<Scenario> {
   const mistakes: string[] = [];
   async function textOf(value: string, path: Path): Promise<string> {
-    if (!/^\.{1,2}\/\S+$/.test(value)) return value;
+    if (!/^[\w./-]+\.(?:md|ya?ml|hbs|txt)$|^\.{1,2}\/\S+$/.test(value)) return value;
     try {
       return await readFile(resolve(folder, value), 'utf8');
     } catch {
+      if (!value.startsWith('.')) return value;
       mistakes.push(tellMistake({ path, message: `the file ${value} cannot be read` }));
       return value;
     }

@@ -3,7 +3,7 @@
  *
  * Issues are named by number, or by the name of a stage: `canary` is the sub-issue of the tracking issue whose title
  * names it before its dash, `2/canary` that of issue 2. Where no issue is named the tracking issue is meant, the first one opened.
- * Texts that begin with `./` or `../` are files beside the scenario. A text between slashes is a regular expression;
+ * Texts that begin with `./` or `../`, or are the name of a file, are files beside the scenario. A text between slashes is a regular expression;
  * any other text is looked for as it stands.
  */
 import { z } from 'zod';
@@ -14,8 +14,11 @@ const issue = z.union([z.int().positive(), text.min(1)]).describe('A number, or 
 const role = z.enum(['none', 'read', 'triage', 'write', 'maintain', 'admin']);
 const login = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})(?:\[bot\])?$/, 'is not a login');
 
-/** Every action says who does it; with `refused: true` GitHub must refuse it. */
-const by = { as: login, refused: z.literal(true).optional() };
+/**
+ * Every action says who does it. That GitHub does not let somebody do something is told in the story, as GitHub would
+ * tell it; `refused` says that it must, or must not, be so.
+ */
+const by = { as: login, refused: z.boolean().optional() };
 
 const actions = {
   open: z.strictObject({
@@ -28,7 +31,10 @@ const actions = {
   }),
   comment: z.strictObject({ ...by, body: text, issue: issue.optional() }),
   label: z.strictObject({ ...by, add: texts.optional(), remove: texts.optional(), issue: issue.optional() }),
-  /** `comment: 3` is the third comment that people wrote on the issue. Without it the issue itself is edited. */
+  /**
+   * `comment: 3` is the third comment that people wrote on the issue; where there are fewer, the third of the whole
+   * scenario, or the third on the issue with those of the app. Without it the issue itself is edited.
+   */
   edit: z.strictObject({
     ...by,
     issue: issue.optional(),
@@ -38,7 +44,7 @@ const actions = {
     /** Fills in what follows `label:` on its line of the body. */
     fill: z.record(z.string(), z.coerce.string()).optional(),
   }),
-  /** Ticks the first open task that contains `item`. */
+  /** Ticks the first open task that contains `item`, or all of its words in their order. */
   check: z.strictObject({ ...by, issue: issue.optional(), item: text }),
   uncheck: z.strictObject({ ...by, issue: issue.optional(), item: text }),
   close: z.strictObject({
@@ -53,9 +59,10 @@ const actions = {
   put: z.strictObject({ ...by, path: text, text, branch: text.optional() }),
 };
 
-/** What can go wrong; see faults.ts. `off` ends all of it. */
+/** What can go wrong; see faults.ts. `off`, `none` and `false` end all of it. */
 const fault = z.union([
-  z.literal('off'),
+  z.enum(['off', 'none']),
+  z.literal(false),
   z.strictObject({
     deliveries: z.enum(['duplicate', 'delayed', 'reordered', 'dropped', 'lost']).optional(),
     writes: z.enum(['fail-before', 'fail-after', 'secondary-limit', 'too-many']).optional(),
@@ -71,17 +78,20 @@ const fault = z.union([
 
 /** `since the last step` is since the last step that was not an `expect`. */
 const expectation = z.strictObject({
-  /** The issue that `label`, `comment`, `title`, `state` and `reaction` speak of. */
+  /** The issue that `label`, `comment`, `title`, `state` and `reaction` speak of; `issue` is another word for it. */
   on: issue.optional(),
+  issue: issue.optional(),
   label: texts.optional(),
   noLabel: texts.optional(),
   title: text.optional(),
   body: text.optional(),
   state: z.enum(['open', 'closed']).optional(),
-  /** In the newest comment by the app. */
+  /** In any comment by the app; where no issue is named, on the tracking issue or one of its checklist issues. */
   comment: texts.optional(),
-  /** In any comment by the app. */
+  /** The same. */
   anyComment: texts.optional(),
+  /** In the newest comment by the app. */
+  newest: texts.optional(),
   /** In none of them. */
   noComment: texts.optional(),
   /** In the status card, the app's first comment on the issue. */
@@ -132,7 +142,7 @@ export const scenarioSchema = z.strictObject({
   clock: z.string().refine((value) => !Number.isNaN(Date.parse(value)), { message: 'is not a time' }),
   /** Roles in the repository by login. */
   people: z.record(login, role),
-  bots: z.record(login, z.enum(['read', 'write'])).default({}),
+  bots: z.record(login, role).default({}),
   teams: z
     .record(
       z.string(),

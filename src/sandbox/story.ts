@@ -1,9 +1,9 @@
 import type { Instant } from '../core/instant.ts';
 import type { Change } from './changes.ts';
-import { visible } from './check-expectation.ts';
 import type { Issue, IssueComment } from './github/state/world.ts';
 import type { Expected } from './outcome.ts';
 import type { Deed } from './perform-step.ts';
+import { plain } from './visible-text.ts';
 
 /** Tells a scenario as it goes on, as plain text for a terminal. */
 export interface Story {
@@ -168,18 +168,6 @@ function summarize(summary: StorySummary): string[] {
     ...failed.map((one) => `  ✗ step ${one.step}: ${one.why}`),
     `${days} days of release time in ${summary.seconds.toFixed(1)} s, ${summary.deliveries} webhooks, ${summary.requests} requests to GitHub.`,
   ];
-}
-
-/** Without hidden markers and the tags of foldable parts. */
-function plain(text: string): string {
-  return visible(text)
-    .replace(/<\/?(?:details|summary|b|br|sub)\s*\/?>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-    .replace(/\\([\\`*_{}[\]()#+.!|<>~-])/g, '$1')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
 }
 
 /** What is not folded away. */

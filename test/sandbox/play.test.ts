@@ -1,8 +1,10 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { StartApp } from '../../src/sandbox/app-under-test.ts';
+import { readAppManifest } from '../../src/sandbox/github/app-manifest.ts';
 import { playScenario } from '../../src/sandbox/play.ts';
 import { parseScenario } from '../../src/sandbox/read-scenario.ts';
+import { startRollcall } from '../../src/sandbox/start-rollcall.ts';
 import { tellStory } from '../../src/sandbox/story.ts';
 import { startStubApp } from './stub-app.ts';
 
@@ -51,7 +53,7 @@ describe('a scenario', () => {
   - close: { as: product-manager, issue: canary }
   - expect: { checklist: { canary: closed } }
   - wait: 10 days
-  - expect: { comment: "Weekly update of 2021-03-08T14:00:00.000Z", anyComment: /update/, noComment: stage fright }
+  - expect: { newest: "Weekly update of 2021-03-08T14:00:00.000Z", comment: [/UPDATE/gi, Planning], noComment: stage fright }
 `);
 
     expect(failed).toEqual([]);
@@ -96,6 +98,8 @@ describe('a scenario', () => {
       'requests: { max: 1 }',
       'at most 1 requests, but there were 2: POST /repos/acme/appointments/issues/1/comments, POST /repos/acme/appointments/issues/1/labels',
     ],
+    ['comment: /GO/', 'a comment with /GO/, but none of 1 has it'],
+    ['newest: /GO/', 'newest comment with /GO/, but it says: ### Planning'],
     ['checklist: canary', 'checklist issue canary, but it is none'],
     ['on: canary, state: open', 'there is no checklist issue “canary”'],
     ['on: 7, state: open', 'there is no issue 7'],
@@ -106,8 +110,9 @@ describe('a scenario', () => {
     expect(failed).toEqual([why]);
   });
 
-  it('fails where GitHub refuses a person, unless that is expected', async () => {
+  it('tells what GitHub does not let somebody do, and fails where that is not as expected', async () => {
     const { failed, lines } = await play(`
+  - label: { as: visitor, add: "stage: canary", refused: false }
   - label: { as: visitor, add: "stage: planning" }
   - label: { as: visitor, add: "stage: planning", refused: true }
   - comment: { as: visitor, body: "Looks good" }
@@ -149,7 +154,7 @@ describe('a scenario', () => {
 `);
 
     expect(failed).toEqual([]);
-    expect(outcome.issues[1]?.createdAt).toBe('2021-03-01T14:30:00Z');
+    expect(outcome.requests.at(-1)?.at).toBe('2021-03-01T14:30:00Z');
   });
 
   it('fails when the app asks for what GitHub has and the sandbox has not', async () => {
@@ -160,6 +165,86 @@ describe('a scenario', () => {
     });
 
     expect(failed).toEqual(['the sandbox does not have GET /repos/acme/appointments/stargazers']);
+  });
+
+  it('plays the example of the design as it stands, but for what nobody can expect of it', async () => {
+    const example = `
+repository: acme/appointments
+clock: 2021-03-01T14:00:00Z
+people: { product-manager: write, analyst: triage, designer: read, visitor: none }
+bots: { metrics-bot: write }
+files: { .github/rollcall.yml: ../../examples/community-care/rollcall.yml }   # optional
+steps:
+  - open: { as: product-manager, title: "Release plan: …", body: ../../examples/community-care/plan.md, labels: [release-tracking] }
+  - comment: { as: product-manager, body: "/advance canary" }
+  - label: { as: analyst, add: "stage: moderate" }
+  - edit: { as: analyst, comment: 3, body: "…" }
+  - check: { as: product-manager, issue: canary, item: "Turn the toggle to 10%" }   # tick a task in a checklist issue
+  - close: { as: product-manager, issue: canary }
+  - wait: 7 days
+  - fault: { deliveries: duplicate }
+  - expect: { label: "stage: canary", comment: /HOLD/ }
+`;
+    const outcome = await playScenario({
+      scenario: await parseScenario(example, import.meta.filename),
+      startApp: startRollcall,
+      manifest: await readAppManifest('app.yml'),
+      story: tellStory(() => {}),
+      log: pino({ level: 'silent' }),
+    });
+
+    expect(outcome.expectations.map(({ step, ok }) => [step, ok])).toEqual([
+      [9, true],
+      [9, true],
+    ]);
+    expect(outcome.issues[1]).toMatchObject({
+      state: 'closed',
+      body: expect.stringContaining('- [x] Turn the toggle `'),
+    });
+  });
+
+  it('writes the world in the words of the design, and no others', async () => {
+    const { outcome } = await play('  - comment: { as: product-manager, body: "/advance canary" }\n');
+    const keysOf = (rows: readonly object[]) => [...new Set(rows.flatMap((row) => Object.keys(row)))];
+
+    expect(Object.keys(outcome)).toEqual(['clock', 'issues', 'deliveries', 'requests', 'releases', 'expectations']);
+    expect(keysOf(outcome.issues)).toEqual(['number', 'title', 'state', 'labels', 'parent', 'body', 'comments']);
+    expect(keysOf(outcome.issues.flatMap(({ comments }) => comments))).toEqual([
+      'author',
+      'createdAt',
+      'body',
+      'minimized',
+      'reactions',
+    ]);
+    expect(keysOf(outcome.deliveries)).toEqual(['id', 'event', 'action', 'at', 'status']);
+    expect(keysOf(outcome.requests)).toEqual([
+      'at',
+      'delivery',
+      'method',
+      'path',
+      'operation',
+      'query',
+      'variables',
+      'status',
+      'points',
+    ]);
+    expect(keysOf(outcome.releases)).toEqual(['issue', 'stage', 'share', 'state', 'recommendation', 'verdicts']);
+  });
+
+  it.each([
+    ['the third on the issue', 'comment: 2, body: changed by their author', [1]],
+    ['the third of all, where theirs', 'comment: 3, body: changed by their author', [2]],
+  ])('finds the comment that is meant: %s', async (_, edit, where) => {
+    const { outcome } = await play(`
+  - comment: { as: product-manager, body: "/advance canary" }
+  - comment: { as: analyst, body: "one" }
+  - comment: { as: analyst, issue: canary, body: "two" }
+  - edit: { as: analyst, ${edit} }
+`);
+
+    expect(
+      outcome.issues.filter(({ comments }) => comments.some(({ body }) => body === 'changed by their author')),
+    ).toMatchObject(where.map((number) => ({ number })));
   });
 
   it('goes the same way twice', async () => {

@@ -46,6 +46,10 @@ describe('a mistake in a scenario', () => {
       '  - fault: { writes: "never", next: 1 }',
       'scenario.yml:5:14: steps.0.fault.writes: Invalid option: expected one of "fail-before"|"fail-after"|"secondary-limit"|"too-many"',
     ],
+    [
+      '  - expect: { comment: /(GO/ }',
+      'scenario.yml:5:15: steps.0.expect.comment: Invalid regular expression: /(GO/: Unterminated group',
+    ],
   ])('%s is told with its place', async (step, message) => {
     expect(await mistakesOf(head + step)).toEqual([message]);
   });
@@ -55,12 +59,34 @@ describe('a mistake in a scenario', () => {
   });
 });
 
+describe('a scenario of somebody else', () => {
+  it.each([
+    ['any role for a bot', 'bots: { metrics-bot: triage }', '[]'],
+    [
+      'a list or a text',
+      '',
+      '[{ expect: { label: [a, b], comment: [/GO/, x], issue: 1 } }, { expect: { label: a, on: canary } }]',
+    ],
+    ['an end of faults in several words', '', '[{ fault: none }, { fault: false }, { fault: off }]'],
+    ['short waits', '', '[{ wait: 7d }, { wait: 36h }, { wait: 2 w }]'],
+    ['a file by its bare name', '', '[{ open: { as: product-manager, title: x, body: play.test.ts.md } }]'],
+  ])('may have %s', async (_, more, steps) => {
+    expect(
+      await mistakesOf(
+        `repository: a/b\nclock: 2021-03-01\npeople: { product-manager: admin }\n${more}\nsteps: ${steps}`,
+      ),
+    ).toEqual([]);
+  });
+});
+
 describe('a wait', () => {
   const from = Date.parse('2021-01-31T09:00:00Z');
   it.each([
     ['7 days', '2021-02-07T09:00:00.000Z'],
     ['1 hour', '2021-01-31T10:00:00.000Z'],
     ['2 weeks', '2021-02-14T09:00:00.000Z'],
+    ['36h', '2021-02-01T21:00:00.000Z'],
+    ['1 w', '2021-02-07T09:00:00.000Z'],
     ['month', '2021-02-28T09:00:00.000Z'],
     ['13 months', '2022-02-28T09:00:00.000Z'],
     ['2021-03-15', '2021-03-15T00:00:00.000Z'],

@@ -18,7 +18,10 @@ export interface Person {
   readonly login: string;
   openIssue(repository: Repository, input: NewIssue): Issue;
   editIssue(issue: Issue, input: { readonly title?: string; readonly body?: string }): void;
-  /** Ticks the first open task whose text contains `item`, or takes the tick off; 404 when there is none. */
+  /**
+   * Ticks the first open task whose text contains `item`, or else all of its words in their order; or takes the tick
+   * off. 404 when there is none.
+   */
   tick(issue: Issue, item: string, done?: boolean): void;
   comment(issue: Issue, body: string): IssueComment;
   editComment(comment: IssueComment, body: string): void;
@@ -97,9 +100,26 @@ function callerOf(platform: Platform, login: string): Caller {
 function withTick(body: string, item: string, done: boolean): string {
   const lines = body.split('\n');
   const open = done ? /^(\s*(?:[-*+]|\d+[.)]) )\[ \]/ : /^(\s*(?:[-*+]|\d+[.)]) )\[[xX]\]/;
-  const index = lines.findIndex((line) => open.test(line) && line.toLowerCase().includes(item.toLowerCase()));
-  const line = lines[index];
+  const tasks = [...lines.entries()].filter(([, line]) => open.test(line));
+  const [index = -1, line] =
+    tasks.find(([, task]) => task.toLowerCase().includes(item.toLowerCase())) ??
+    tasks.find(([, task]) => containsWords(task, item)) ??
+    [];
   if (line === undefined) throw notFound(`There is no ${done ? 'open' : 'done'} task “${item}” in the issue`);
   lines[index] = line.replace(open, done ? '$1[x]' : '$1[ ]');
   return lines.join('\n');
+}
+
+/** Whether the words of `item` are among those of `text`, in their order: `Turn the toggle to 10%` leaves its name out. */
+function containsWords(text: string, item: string): boolean {
+  const wanted = wordsOf(item);
+  let next = 0;
+  for (const word of wordsOf(text)) {
+    if (word === wanted[next]) next += 1;
+  }
+  return wanted.length > 0 && next === wanted.length;
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}_%]+/gu) ?? [];
 }
