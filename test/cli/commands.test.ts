@@ -41,7 +41,7 @@ describe('rollcall plan check', () => {
       rollcall('plan', 'check', '--jsom', 'good.md'),
     ]);
     expect([good.code, withError.code, missing.code, unknown.code]).toEqual([0, 1, 2, 2]);
-    expect(missing.err).toContain('nowhere.md cannot be read (ENOENT).');
+    expect(missing.err).toContain('nowhere.md: there is no such file.');
     expect(JSON.parse(withError.out)).toMatchObject({ version: '2.1.0' });
   }, 30_000);
 });
