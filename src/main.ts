@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { run } from 'probot';
+import { StoreFailure } from './adapters/database/store-failure.ts';
 import { EnvError, isRegistered, readEnv } from './app/env.ts';
 import { systemClock } from './app/system-clock.ts';
-import { startApp } from './app/wire.ts';
+import { type Role, startApp } from './app/wire.ts';
 import { rollcall } from './index.ts';
 
 /** The exit code of a process that was told the wrong things: sysexits.h calls it EX_CONFIG. */
@@ -14,28 +15,38 @@ const configurationError = 78;
 const drainMs = 10_000;
 
 /** The server process. Before the App is registered it serves Probot's set-up page instead, which registers it from app.yml. */
-export async function main(variables: NodeJS.ProcessEnv): Promise<void> {
+export async function main(variables: NodeJS.ProcessEnv, role: Role = 'all'): Promise<void> {
   if (!isRegistered(variables)) {
     await run(() => {}, { env: variables });
     return;
   }
   try {
-    await start(variables);
+    await start(variables, role);
   } catch (error) {
-    if (!(error instanceof EnvError)) throw error;
+    if (!(error instanceof EnvError) && !(error instanceof StoreFailure)) throw error;
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = configurationError;
+    process.exitCode = error instanceof EnvError ? configurationError : 1;
   }
 }
 
-async function start(variables: NodeJS.ProcessEnv): Promise<void> {
+/** From the flags of the command line. */
+export function roleOf(flags: readonly string[]): Role {
+  const [web, worker] = ['--web', '--worker'].map((flag) => flags.includes(flag));
+  if (web === worker) return 'all';
+  return web === true ? 'web' : 'worker';
+}
+
+async function start(variables: NodeJS.ProcessEnv, role: Role): Promise<void> {
   const env = readEnv(variables);
+  if (role !== 'all' && env.databaseUrl === undefined) {
+    throw new EnvError('--web and --worker need DATABASE_URL: the embedded database belongs to one process.');
+  }
   const log = pino({
     level: env.logLevel,
     redact: ['req.headers["x-hub-signature-256"]', 'req.headers.authorization'],
   });
-  const app = await startApp({ ...env, clock: systemClock, log, listen: rollcall });
-  log.info({ port: app.port, store: env.databaseUrl === undefined ? 'embedded' : 'postgres' }, 'ready');
+  const app = await startApp({ ...env, role, clock: systemClock, log, listen: rollcall });
+  log.info({ port: app.port, role, store: env.databaseUrl === undefined ? 'embedded' : 'postgres' }, 'ready');
 
   const stop = (signal: string) => {
     log.info({ signal }, 'stopping');
@@ -59,5 +70,5 @@ export function loadEnvFile(path = '.env'): void {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   loadEnvFile();
-  await main(process.env);
+  await main(process.env, roleOf(process.argv.slice(2)));
 }

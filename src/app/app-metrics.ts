@@ -1,9 +1,10 @@
+import type { Queue } from '../adapters/database/queue.ts';
 import type { GitHubCall } from '../adapters/github/clients.ts';
 import { createMetrics } from '../adapters/web/metrics.ts';
 import type { Clock } from '../ports.ts';
 
 /** What the process counts, for `GET /metrics`. */
-export function createAppMetrics(clock: Pick<Clock, 'now'>) {
+export function createAppMetrics(clock: Pick<Clock, 'now'>, store: Queue) {
   const metrics = createMetrics();
   const deliveries = metrics.counter('rollcall_deliveries_total', 'Webhooks by event and what became of them.');
   const refused = metrics.counter('rollcall_refused_requests_total', 'Requests turned away at the door.');
@@ -19,6 +20,17 @@ export function createAppMetrics(clock: Pick<Clock, 'now'>) {
   metrics.gauge('rollcall_github_remaining', "What is left of an installation's hourly budget.", () =>
     [...left].map(([installation, value]) => ({ labels: { installation }, value })),
   );
+  metrics.gauge('rollcall_queue', 'What waits to be worked on, by kind.', async () => {
+    const { events, effects } = await store.queue();
+    return [
+      { labels: { kind: 'events' }, value: events },
+      { labels: { kind: 'effects' }, value: effects },
+    ];
+  });
+  metrics.gauge('rollcall_queue_age_seconds', 'How long the oldest of it has waited.', async () => {
+    const { oldestAt } = await store.queue();
+    return [{ labels: {}, value: oldestAt === undefined ? 0 : Math.max(0, clock.now() - oldestAt) / 1000 }];
+  });
   return {
     ...metrics,
     onDelivery: (event: string, outcome: string) => deliveries.add({ event, outcome }),

@@ -8,6 +8,7 @@ import { createGitHub } from '../adapters/github/github.ts';
 import type { WriteLimits } from '../adapters/github/write-budget.ts';
 import { metricsType } from '../adapters/web/metrics.ts';
 import { serve } from '../adapters/web/server.ts';
+import type { WebhookDoor } from '../adapters/web/webhook-door.ts';
 import type { Clock, ReleaseSummary, Store } from '../ports.ts';
 import { createRenderer } from '../views/render.ts';
 import { createAppMetrics } from './app-metrics.ts';
@@ -17,6 +18,7 @@ import { createHousekeeping } from './housekeeping.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createPipeline, type PipelinePorts } from './pipeline.ts';
 import { createPutAsideList } from './put-aside.ts';
+import { readiness } from './readiness.ts';
 import { type BlockerLabels, createSetups } from './repository-setup.ts';
 import { createScheduler } from './scheduler.ts';
 import { createWorker } from './worker.ts';
@@ -35,6 +37,8 @@ export interface AppOptions {
   readonly log: Logger;
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
+  /** `web` only takes webhooks in, `worker` only works on them: both need a database that they share. */
+  readonly role?: Role | undefined;
   /** For tests on a throw-away PostgreSQL server only. */
   readonly acceptDataLoss?: boolean | undefined;
   readonly host?: string | undefined;
@@ -50,6 +54,8 @@ export interface AppOptions {
   /** What may be written in which time; GitHub's published limits when not given. */
   readonly limits?: WriteLimits | undefined;
 }
+
+export type Role = 'all' | 'web' | 'worker';
 
 export interface RunningApp {
   readonly webhookUrl: string;
@@ -79,7 +85,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     log,
     ...(options.acceptDataLoss === true ? { acceptDataLoss: true } : {}),
   });
-  const metrics = createAppMetrics(clock);
+  const metrics = createAppMetrics(clock, store);
   const clients = createClients({
     appId,
     privateKey,
@@ -123,27 +129,31 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     onLaneDone: () => scheduler.wake(),
   });
   const scheduler = createScheduler({ store, clock, log, onFired: worker.wake, pollMs: shared });
-  store.onWork(worker.wake);
+  const { role = 'all' } = options;
+  const works = role !== 'web';
+  const wake = works ? worker.wake : () => {};
+  store.onWork(wake);
 
   const putAside = createPutAsideList(store, clock, log);
-  const intake = createIntake({ store, app, putAside, onAccepted: worker.wake, onOutcome: metrics.onDelivery });
+  const intake = createIntake({ store, app, putAside, onAccepted: wake, onOutcome: metrics.onDelivery });
   const probot = new Probot({ appId, privateKey, secret: webhookSecret, baseUrl: githubUrl, log });
   const middleware = await createNodeMiddleware(options.listen(intake, clock.now), {
     probot,
     webhooksPath: webhookPath,
   });
+  const door: WebhookDoor = {
+    path: webhookPath,
+    secrets,
+    answer: async (request, response) => middleware(request, response),
+    onRefused: metrics.onRefused,
+  };
   const web = await serve({
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
-    webhook: {
-      path: webhookPath,
-      secrets,
-      answer: async (request, response) => middleware(request, response),
-      onRefused: metrics.onRefused,
-    },
+    webhook: role === 'worker' ? undefined : door,
     pages: {
       '/healthz': async () => ({ status: 200, type: 'text/plain', body: 'ok\n' }),
-      '/readyz': () => readiness(store.ready),
+      '/readyz': () => readiness(store, clock),
       '/metrics': async () => ({ status: 200, type: metricsType, body: await metrics.print() }),
     },
   });
@@ -159,9 +169,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     secrets,
     onWork: worker.wake,
   });
-  worker.wake();
-  scheduler.wake();
-  housekeeping.start();
+  if (works) {
+    worker.wake();
+    scheduler.wake();
+    housekeeping.start();
+  }
 
   return {
     webhookUrl: `http://${web.host}:${web.port}${webhookPath}`,
@@ -200,13 +212,4 @@ function deliveryHeader(): Readonly<Record<string, string>> {
 
 function secretsOf({ webhookSecret, previousSecret }: AppOptions): readonly [string, ...string[]] {
   return previousSecret === undefined ? [webhookSecret] : [webhookSecret, previousSecret];
-}
-
-async function readiness(ready: () => Promise<void>) {
-  try {
-    await ready();
-    return { status: 200, type: 'text/plain', body: 'ready\n' };
-  } catch {
-    return { status: 503, type: 'text/plain', body: 'the database does not answer\n' };
-  }
 }

@@ -11,9 +11,9 @@ interface Subcommand {
 const subcommands: readonly Subcommand[] = [
   {
     name: 'start',
-    usage: 'start',
+    usage: 'start [--web] [--worker]',
     summary: 'run the app; without credentials: register it',
-    run: async () => (await import('./start.ts')).start(),
+    run: async (args) => (await import('./start.ts')).start(args),
   },
   {
     name: 'sandbox',
@@ -56,6 +56,24 @@ const subcommands: readonly Subcommand[] = [
     usage: 'redeliver [--hours 72]',
     summary: 'have GitHub deliver again what did not arrive',
     run: async (args) => (await import('./redeliver.ts')).redeliver(args),
+  },
+  {
+    name: 'release show',
+    usage: 'release show OWNER/REPO#N [--json]',
+    summary: 'print what is known of a release',
+    run: async (args) => (await import('./release-show.ts')).releaseShow(args),
+  },
+  {
+    name: 'backup',
+    usage: 'backup FILE',
+    summary: 'copy the embedded database, also while it is in use',
+    run: async (args) => (await import('./backup.ts')).backup(args),
+  },
+  {
+    name: 'move',
+    usage: 'move --to postgres://…',
+    summary: 'carry everything from the embedded database to PostgreSQL',
+    run: async (args) => (await import('./move.ts')).move(args),
   },
 ];
 

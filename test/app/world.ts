@@ -42,6 +42,7 @@ export const plan = `# Release plan: booking reminders
 `;
 
 export interface World {
+  readonly dataDir: string;
   readonly github: GitHubSandbox;
   readonly repository: Repository;
   readonly app: RunningApp;
@@ -59,7 +60,7 @@ export interface World {
   /** Starts it again on the same data. */
   startApp(changes?: Partial<AppOptions>): Promise<void>;
   /** Starts one more process on the same database; webhooks go where they went. */
-  startAnother(): Promise<RunningApp>;
+  startAnother(changes?: Partial<AppOptions>): Promise<RunningApp>;
   end(): Promise<void>;
 }
 
@@ -111,6 +112,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 
   await start();
   return {
+    dataDir,
     github,
     repository,
     get app() {
@@ -136,7 +138,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       running = undefined;
     },
     startApp: start,
-    startAnother: () => begin({}),
+    startAnother: (changes = {}) => begin(changes),
     async end() {
       github.sendWebhooksTo(undefined);
       await running?.stop();

@@ -9,6 +9,7 @@ import { createLeadership, type Leadership } from './leadership.ts';
 import { createLedger } from './ledger.ts';
 import { createOwnWork } from './own-work.ts';
 import { openPostgres } from './postgres.ts';
+import { createQueue, type Queue } from './queue.ts';
 import { createRecord } from './record.ts';
 import { createReleases } from './releases.ts';
 import { openSqlite } from './sqlite.ts';
@@ -27,6 +28,7 @@ export interface StoreOptions {
 export type OpenStore = Store &
   Arrivals &
   Leadership &
+  Queue &
   Pick<ReturnType<typeof createLedger>, 'checkLedger'> & {
     readonly engine: Engine['kind'];
     /** Calls back when work has come in. It is a hint: it may come late, twice or not at all, so poll as well. */
@@ -49,6 +51,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     ...createRecord(engine),
     ...createEffects(engine),
     ...createOwnWork(engine),
+    ...createQueue(engine),
     ...createTimers(engine),
     ...createLedger(engine),
     ...facts,

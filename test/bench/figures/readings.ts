@@ -81,7 +81,7 @@ async function startRelease(count: number): Promise<BenchRelease> {
     clock,
     log: quietLog,
     setupOf: createSetups(store, new Map()),
-    metrics: createAppMetrics(clock),
+    metrics: createAppMetrics(clock, store),
   });
   let lastId = 1_000_000;
 

@@ -24,7 +24,7 @@ const { appId, privateKey, webhookSecret, dataDir, tracked } = await given<Intak
 const log = pino();
 const store = await openStore({ dataDir, log });
 await decideOn(store, 'adopted', decision(), { number: tracked });
-const metrics = createAppMetrics(systemClock);
+const metrics = createAppMetrics(systemClock, store);
 const intake = createIntake({
   store,
   app: { id: appId, slug: 'rollcall' },
