@@ -18,7 +18,7 @@ export type ViewCall = { readonly [Name in View]: { readonly view: Name; readonl
 
 export type View = keyof ViewModels;
 
-/** To add a text: name its model here, write templates/<name>.hbs, and give it a sample in test/views/samples.ts. */
+/** To add a text: name its model here, write templates/<name>.hbs, and give it a sample in src/views/samples/. */
 export interface ViewModels {
   /** The one comment that is always kept up to date. */
   readonly card: CardModel;

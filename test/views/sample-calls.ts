@@ -1,5 +1,5 @@
 import type { ViewCall } from '../../src/core/view-models.ts';
-import { samples } from './samples.ts';
+import { samples } from '../../src/views/samples/samples.ts';
 
 /** Every sample as a call, with the name of its golden file. */
 export const calls = Object.entries(samples).flatMap(([view, models]) =>

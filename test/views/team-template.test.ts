@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRenderer } from '../../src/views/render.ts';
+import { samples } from '../../src/views/samples/samples.ts';
 import { readTeamTemplate } from '../../src/views/team-template.ts';
-import { samples } from './samples.ts';
 
 const context = { links: { canary: 12 }, zone: 'UTC' };
 const model = samples.moved['first'];

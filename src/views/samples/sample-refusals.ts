@@ -1,6 +1,7 @@
-import type { Refusal, RefusalReason } from '../../src/core/refusal.ts';
-import type { RefusedModel } from '../../src/core/view-models.ts';
-import { hold, start, verdicts } from './sample-plan.ts';
+import type { Refusal, RefusalReason } from '../../core/refusal.ts';
+import type { RefusedModel } from '../../core/view-models.ts';
+import { start } from './sample-plan.ts';
+import { hold, verdicts } from './sample-verdicts.ts';
 
 type RefusalOf<Reason extends RefusalReason> = Omit<Extract<Refusal, { readonly reason: Reason }>, 'reason'>;
 
