@@ -44,10 +44,14 @@ function weeklyModel(draft: Draft, snapshot: Snapshot, when: ReportTime): Weekly
         const stage = findStage(rollout, period.stage);
         return stage === undefined ? [] : [{ at: period.from, stage: stageRef(stage), share: period.share }];
       }),
-    missing: card.verdicts
-      .filter((verdict) => verdict.why === 'no-reading' || verdict.why === 'needs-person')
-      .map((verdict) => verdict.criterion.metric),
+    missing: missingNumbers(card),
   };
+}
+
+/** Asked for while a stage is judged; what a person has to judge stands with its verdict. */
+function missingNumbers({ recommendation, verdicts }: ReportTime['card']): readonly string[] {
+  if (recommendation === undefined) return [];
+  return verdicts.filter(({ why }) => why === 'no-reading').map(({ criterion }) => criterion.metric);
 }
 
 /** After the one-month results there is nothing new to tell each week: what is left is answering and `/complete`. */

@@ -11,6 +11,16 @@ export const logicHelpers: readonly Helper[] = [
   { name: 'default', run: (args) => plainText(args.find(isKnown)) },
   { name: 'length', run: ([list]) => (Array.isArray(list) ? list.length : 0) },
   { name: 'brief', run: ([text]) => cutText(plainText(text)) },
+  {
+    /** Of findings those that must be put right. */
+    name: 'errors',
+    run: ([findings]) => (Array.isArray(findings) ? findings.filter(isError) : []),
+  },
+  {
+    /** Of findings all others. */
+    name: 'remarks',
+    run: ([findings]) => (Array.isArray(findings) ? findings.filter((finding) => !isError(finding)) : []),
+  },
   { name: 'join', run: ([texts], _site, hash) => joinTexts(plainTexts(texts), plainText(hash['last'])) },
 ];
 
@@ -29,6 +39,10 @@ function joinTexts(texts: readonly string[], last: string): string {
   const [end] = texts.slice(-1);
   if (last === '' || texts.length < 2 || end === undefined) return texts.join(', ');
   return `${texts.slice(0, -1).join(', ')} ${last} ${end}`;
+}
+
+function isError(finding: unknown): boolean {
+  return typeof finding === 'object' && finding !== null && 'severity' in finding && finding.severity === 'error';
 }
 
 function isTrue(value: unknown): boolean {

@@ -18,6 +18,7 @@ export const referenceHelpers: readonly Helper[] = [
     name: 'hasChecklist',
     run: ([stage], { links }) => Object.hasOwn(links, plainText(stage)),
   },
+  { name: 'login', run: ([login]) => plainText(login).replace(/\[bot\]$/, '') },
   { name: 'reference', markdown: true, run: ([number]) => referenceText(number) },
   { name: 'link', markdown: true, run: ([url, text]) => linkText(plainText(url), plainText(text)) },
 ];
