@@ -1,6 +1,7 @@
 import { type CommandContext, type CommandResult, done, refused } from '../commands/command.ts';
 import { withRollout } from '../draft.ts';
 import { nearest } from '../nearest.ts';
+import type { Refusal } from '../refusal.ts';
 import type { SignOff } from '../rollout.ts';
 import type { RoleSetting } from '../settings.ts';
 import { mayAnswer, rolesOf, sameRole } from './roles.ts';
@@ -15,11 +16,10 @@ export interface Asked {
 export function signOff(asked: Asked, { draft, snapshot, actor, now, comment }: CommandContext): CommandResult {
   const roles = rolesOf(draft.rollout, snapshot.settings);
   const role = asked.role === undefined ? ownRole(roles, actor) : findRole(roles, asked.role);
-  const names = roles.map((candidate) => candidate.role);
   if (role === undefined) {
     return asked.role === undefined
-      ? refused({ reason: 'role-unclear', roles: names })
-      : refused({ reason: 'unknown-role', role: asked.role, roles: names });
+      ? refused(notOne(roles, actor))
+      : refused({ reason: 'unknown-role', role: asked.role, roles: namesOf(roles) });
   }
   if (!mayAnswer(role, actor)) {
     return refused({ reason: 'role-not-yours', role: role.role, mayAnswer: [...role.logins, ...role.teams] });
@@ -36,11 +36,24 @@ export function signOff(asked: Asked, { draft, snapshot, actor, now, comment }: 
   return done(withRollout(draft, { signOffs }), undefined, `${role.role}: ${asked.answer}`);
 }
 
-/** Without a role named: the one that is assigned to the actor, when it is exactly one; or the only one there is. */
+/** Why no role is meant: several are the actor's to answer for, or none. */
+function notOne(roles: readonly RoleSetting[], actor: CommandContext['actor']): Refusal {
+  const own = roles.filter((role) => mayAnswer(role, actor));
+  if (own.length > 0) return { reason: 'role-unclear', roles: namesOf(own) };
+  const others = roles.flatMap(({ logins, teams }) => [...logins, ...teams]);
+  return { reason: 'role-not-yours', role: namesOf(roles).join(', '), mayAnswer: [...new Set(others)] };
+}
+
+function namesOf(roles: readonly RoleSetting[]): readonly string[] {
+  return roles.map(({ role }) => role);
+}
+
+/** Without a role named: the one that is assigned to the actor, when it is exactly one; or the only one they may answer for. */
 function ownRole(roles: readonly RoleSetting[], actor: CommandContext['actor']): RoleSetting | undefined {
   const assigned = roles.filter((role) => role.logins.length + role.teams.length > 0 && mayAnswer(role, actor));
   if (assigned.length === 1) return assigned[0];
-  return roles.length === 1 ? roles[0] : undefined;
+  const own = roles.length === 1 ? roles : roles.filter((role) => mayAnswer(role, actor));
+  return own.length === 1 ? own[0] : undefined;
 }
 
 function findRole(roles: readonly RoleSetting[], name: string): RoleSetting | undefined {

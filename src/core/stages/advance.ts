@@ -1,6 +1,7 @@
 import type { Recommendation } from '../criteria/verdict.ts';
 import type { Stage } from '../plan/plan.ts';
 import type { Position } from '../rollout.ts';
+import { highestShare } from './change-share.ts';
 import { stageIndex } from './ladder.ts';
 import { type Move, type MoveContext, type Moved, refuse } from './move.ts';
 
@@ -54,7 +55,8 @@ function checkOrder(here: number, target: Stage, move: Advance, { stages }: Move
 function enter(target: Stage, move: Advance, context: MoveContext, against: Recommendation | undefined): Moved {
   if (move.share !== undefined) {
     if (target.share === undefined) return refuse({ reason: 'stage-has-no-share', stage: target.id });
-    const [lowest, highest] = target.share;
+    const [lowest] = target.share;
+    const highest = highestShare(context.stages, stageIndex(context.stages, target.id));
     if (move.share < lowest || move.share > highest) {
       return refuse({ reason: 'share-outside-range', share: move.share, lowest, highest, stage: target.id });
     }

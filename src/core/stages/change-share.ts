@@ -29,7 +29,7 @@ export function changeShare(
   return { kind: 'moved', position: from, share, against: undefined };
 }
 
-/** The highest share `/share` may set in the stage at `index`, in percent. */
+/** The highest share that may be set in the stage at `index`, in percent. */
 export function highestShare(stages: MoveContext['stages'], index: number): number {
   const stage = stages[index];
   const highest = stage?.share?.[1] ?? 100;

@@ -61,6 +61,8 @@ describe('the stage machine', () => {
     ['canary', 'the next stage', advance(), 'moderate 30%'],
     ['canary', 'where it is already', advance(canary), 'already-there'],
     ['canary', 'a share inside the range', advance(moderate, { share: 45 }), 'moderate 45%'],
+    ['planning', 'a share that the sample rule allows', advance(canary, { share: 20 }), 'canary 20%'],
+    ['planning', 'a share that the next stage begins above', advance(canary, { share: 31 }), 'share-outside-range'],
     ['canary', 'a share outside the range', advance(moderate, { share: 70 }), 'share-outside-range'],
     ['canary', 'two stages on', advance(goLive), 'skips-a-stage'],
     ['moderate', 'back is not forward', advance(canary), 'backwards'],
