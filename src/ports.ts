@@ -83,6 +83,8 @@ export interface WriteResult {
   readonly done: Readonly<Record<string, { readonly remoteId: string | undefined }>>;
   /** Ids of the effects that could not be made true, and why. */
   readonly failed: Readonly<Record<string, GitHubFailure>>;
+  /** Comments that are kept up to date were not, to save requests: until then commands come first. */
+  readonly postponedUntil?: Instant;
 }
 
 /** The world did not co-operate. `retry` says whether trying again can help, and from when. */

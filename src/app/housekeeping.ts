@@ -29,6 +29,8 @@ interface HousekeepingOptions {
   readonly slug: string;
   /** For the hidden markers, the one in force first. */
   readonly secrets: readonly [string, ...string[]];
+  /** Until when an installation's hourly budget is low. */
+  readonly lowUntil: (installationId: number) => number | undefined;
   /** Something was put into lanes. */
   readonly onWork: () => void;
 }
@@ -68,7 +70,7 @@ export function createHousekeeping(options: HousekeepingOptions): Rounds {
   }
 
   async function reconcile(): Promise<undefined> {
-    const found = await reconcileReleases({ store, clock, log, readPosted });
+    const found = await reconcileReleases({ store, clock, log, readPosted, lowUntil: options.lowUntil });
     metrics.onRepair('missed-comment', found);
     await store.forgetSyncs(clock.now() - syncsKeptMs);
     options.onWork();

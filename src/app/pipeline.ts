@@ -7,6 +7,7 @@ import {
   type GitHub,
   GitHubFailure,
   type InboxRow,
+  type IssueRef,
   type Lane,
   LeaseLost,
   type ReadResult,
@@ -32,6 +33,8 @@ export interface PipelineOptions extends PipelinePorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly setupOf: ReadSetup;
+  /** The card was left as it was. */
+  readonly onPostponed: (issue: IssueRef, until: number) => void;
   readonly metrics: Pick<AppMetrics, 'onDecision' | 'onEffects' | 'onTimer'>;
 }
 
@@ -44,7 +47,15 @@ const staleReads = 3;
 /** Carries out one piece of a lane's work: read → decide → record → apply. */
 export type Pipeline = (lane: Lane, work: Work) => Promise<void>;
 
-export function createPipeline({ store, github, clock, log, setupOf, metrics }: PipelineOptions): Pipeline {
+export function createPipeline({
+  store,
+  github,
+  clock,
+  log,
+  setupOf,
+  metrics,
+  onPostponed,
+}: PipelineOptions): Pipeline {
   return async (lane, work) => {
     if (work.kind === 'effects') return resume(lane, work);
     return forDelivery(work.row.deliveryId, () => handle(lane, work.row));
@@ -129,6 +140,7 @@ export function createPipeline({ store, github, clock, log, setupOf, metrics }: 
     for (const [effect, failure] of Object.entries(result.failed)) {
       log.warn({ issue: issueName(first), effect, err: failure }, 'effect not applied');
     }
+    if (result.postponedUntil !== undefined) onPostponed(first.issue, result.postponedUntil);
     metrics.onEffects('done', Object.keys(result.done).length);
     metrics.onEffects('failed', Object.keys(result.failed).length);
     await store.finishEffects(lane, outcomeOf(result, effects, clock.now()), clock.now());

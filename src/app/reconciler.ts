@@ -13,6 +13,7 @@ const overlapMs = 10 * minuteMs;
 interface ReconcilerOptions {
   readonly store: Pick<OpenStore, 'releases' | 'receive' | 'unknownMeanings' | 'getFact' | 'putFact'>;
   readonly readPosted: (issue: IssueRef, since: number) => Promise<PostedComments>;
+  readonly lowUntil: (installationId: number) => number | undefined;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
 }
@@ -24,7 +25,9 @@ interface ReconcilerOptions {
 export async function reconcileReleases(options: ReconcilerOptions): Promise<number> {
   let found = 0;
   for (const release of await options.store.releases()) {
-    if (isOpen(release.rollout)) found += await reconcile(options, release);
+    // Where the hourly budget is low, commands come first.
+    const mayLook = options.lowUntil(release.issue.installationId) === undefined;
+    if (isOpen(release.rollout) && mayLook) found += await reconcile(options, release);
   }
   return found;
 }

@@ -5,6 +5,7 @@ import { type ApplicationFunction, createNodeMiddleware, Probot } from 'probot';
 import { openStore } from '../adapters/database/open-store.ts';
 import { createClients, type GitHubCall } from '../adapters/github/clients.ts';
 import { createGitHub } from '../adapters/github/github.ts';
+import { createHourlyBudget } from '../adapters/github/hourly-budget.ts';
 import type { WriteLimits } from '../adapters/github/write-budget.ts';
 import { metricsType } from '../adapters/web/metrics.ts';
 import { serve } from '../adapters/web/server.ts';
@@ -17,6 +18,7 @@ import { currentDelivery } from './current-delivery.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createPipeline, type PipelinePorts } from './pipeline.ts';
+import { createPostponedCards } from './postponed-cards.ts';
 import { createPutAsideList } from './put-aside.ts';
 import { readiness } from './readiness.ts';
 import { type BlockerLabels, createSetups } from './repository-setup.ts';
@@ -86,12 +88,14 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     ...(options.acceptDataLoss === true ? { acceptDataLoss: true } : {}),
   });
   const metrics = createAppMetrics(clock, store);
+  const budget = createHourlyBudget(clock);
   const clients = createClients({
     appId,
     privateKey,
     baseUrl: githubUrl,
     observe(call) {
       metrics.onCall(call);
+      budget.note(call);
       options.observe?.(call);
     },
     ...(options.nameDeliveries === true ? { extraHeaders: deliveryHeader } : {}),
@@ -106,6 +110,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     app,
     secrets,
     cutNote,
+    lowUntil: budget.lowUntil,
     blockerLabel: ({ repositoryId }) => blockerLabels.get(repositoryId) ?? 'blocker',
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
@@ -115,6 +120,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     log,
     setupOf: createSetups(store, blockerLabels),
     metrics,
+    onPostponed: (issue, until) => postponed.add(issue, until),
   });
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   const shared = store.engine === 'postgres' ? pollMs : undefined;
@@ -134,6 +140,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const wake = works ? worker.wake : () => {};
   store.onWork(wake);
 
+  const postponed = createPostponedCards(store, clock, log, wake);
   const putAside = createPutAsideList(store, clock, log);
   const intake = createIntake({ store, app, putAside, onAccepted: wake, onOutcome: metrics.onDelivery });
   const probot = new Probot({ appId, privateKey, secret: webhookSecret, baseUrl: githubUrl, log });
@@ -167,6 +174,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     owner,
     slug: app.slug,
     secrets,
+    lowUntil: budget.lowUntil,
     onWork: worker.wake,
   });
   if (works) {

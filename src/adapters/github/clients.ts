@@ -1,5 +1,6 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
+import type { Instant } from '../../core/instant.ts';
 
 export interface ClientsOptions {
   readonly appId: number;
@@ -30,6 +31,10 @@ export interface GitHubCall {
   readonly points: number;
   /** What is left of the hourly budget, where GitHub said it. */
   readonly remaining: number | undefined;
+  /** Of how much. */
+  readonly limit: number | undefined;
+  /** When it is renewed. */
+  readonly resetAt: Instant | undefined;
 }
 
 export interface Clients {
@@ -94,8 +99,19 @@ function describeAnswer(
   headers: Readonly<Record<string, unknown>> | undefined,
   started: number,
 ) {
-  const remaining = Number(headers?.['x-ratelimit-remaining'] ?? Number.NaN);
-  return { status, ms: performance.now() - started, remaining: Number.isNaN(remaining) ? undefined : remaining };
+  const seconds = numberOf(headers?.['x-ratelimit-reset']);
+  return {
+    status,
+    ms: performance.now() - started,
+    remaining: numberOf(headers?.['x-ratelimit-remaining']),
+    limit: numberOf(headers?.['x-ratelimit-limit']),
+    resetAt: seconds === undefined ? undefined : seconds * 1000,
+  };
+}
+
+function numberOf(header: unknown): number | undefined {
+  const value = Number(header ?? Number.NaN);
+  return Number.isNaN(value) ? undefined : value;
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/instant.ts';
 import type { Clock, GitHub, IssueRef } from '../../ports.ts';
 import type { Clients } from './clients.ts';
 import { deriveMarkerKeys } from './marker.ts';
@@ -18,6 +19,8 @@ export interface GitHubOptions {
   readonly cutNote: string;
   /** Name of the label of blockers in an issue's repository; `blocker` when not given. */
   readonly blockerLabel?: (issue: IssueRef) => string;
+  /** Until when an installation's hourly budget is low; never when not given. */
+  readonly lowUntil?: (installationId: number) => Instant | undefined;
   /** GitHub's published limits when not given. */
   readonly limits?: WriteLimits;
 }
@@ -47,7 +50,8 @@ export function createGitHub(options: GitHubOptions): GitHub {
     write(issue, facts, effects, retry) {
       const octokit = clients.forInstallation(issue.installationId);
       const budget = budgetOf(issue.installationId);
-      return writeEffects({ octokit, clock, budget, keys, slug: app.slug, cutNote, facts, effects, retry });
+      const lowUntil = options.lowUntil?.(issue.installationId);
+      return writeEffects({ lowUntil, octokit, clock, budget, keys, slug: app.slug, cutNote, facts, effects, retry });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
+import type { Instant } from '../../core/instant.ts';
 import type { OwnComment } from '../../core/snapshot.ts';
 import { type Clock, GitHubFailure, type WriteResult } from '../../ports.ts';
 import {
@@ -25,6 +26,8 @@ export interface WriteContext extends CompileContext {
   readonly budget: WriteBudget;
   /** Our bot is `<slug>[bot]`. */
   readonly slug: string;
+  /** Until then the hourly budget is low, and what is only kept up to date can wait. */
+  readonly lowUntil: Instant | undefined;
 }
 
 /** More labels than that are not read with the issue. */
@@ -56,7 +59,9 @@ async function writeAll(context: WriteContext, outcome: Outcome): Promise<void> 
   const { mutations, found } = compileFlips(context, created);
   for (const [effect, nodeId] of found) outcome.remoteIds.set(effect, nodeId);
   // From here on what fails is known by effect, and the others have become true.
-  if (mutations.length > 0) await send(context, 'RollcallFlip', mutations, outcome);
+  if (context.lowUntil !== undefined && mutations.every(({ field }) => field === 'updateIssueComment')) {
+    outcome.postponedUntil = mutations.length > 0 ? context.lowUntil : undefined;
+  } else if (mutations.length > 0) await send(context, 'RollcallFlip', mutations, outcome);
 }
 
 /** Sends the first document, if there is anything to create, and throws where a creation failed. */
@@ -196,6 +201,7 @@ class Outcome {
   readonly failures = new Map<string, GitHubFailure>();
   /** Effects that are true whatever becomes of the second document. */
   readonly settled = new Set<string>();
+  postponedUntil: Instant | undefined;
 
   adoptChecklist(context: CompileContext, stage: string, nodeId: string): void {
     for (const effect of context.effects) {
@@ -228,6 +234,8 @@ class Outcome {
     for (const { id } of context.effects) {
       if (!this.failures.has(id)) done[id] = { remoteId: this.remoteIds.get(id) };
     }
-    return { done, failed: Object.fromEntries(this.failures) };
+    const { postponedUntil } = this;
+    const failed = Object.fromEntries(this.failures);
+    return postponedUntil === undefined ? { done, failed } : { done, failed, postponedUntil };
   }
 }

@@ -82,6 +82,7 @@ async function startRelease(count: number): Promise<BenchRelease> {
     log: quietLog,
     setupOf: createSetups(store, new Map()),
     metrics: createAppMetrics(clock, store),
+    onPostponed: () => {},
   });
   let lastId = 1_000_000;
 
