@@ -62,7 +62,7 @@ function createEngine(path: string, connection: Database.Database, unlock: () =>
   return {
     kind: 'sqlite',
     db,
-    transact: createGroupCommit(db, { inTransaction: () => connection.inTransaction, onCommit: signal.committed }),
+    transact: createGroupCommit(db, signal.committed),
     async announce(trx) {
       signal.announce(trx);
     },
