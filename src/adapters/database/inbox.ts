@@ -10,12 +10,19 @@ import { storableText } from './storable-text.ts';
 
 type Inbox = Pick<Store, 'receive' | 'isTracked' | 'next' | 'fail'>;
 
+/** So many tracking issues are known without asking the database. */
+const maxKnown = 10_000;
+
 /** The inbox: what came in, in order, each thing once. */
 export function createInbox(engine: Engine): Inbox {
+  /** Lanes whose issue has a release, for good: none is ever taken away. */
+  const known = new Set<string>();
+
   async function receive(delivery: Delivery): Promise<Receipt> {
     return await engine.transact(async (trx) => {
       const { issue, parentNumber } = delivery;
-      const tracked = await findTracked(trx, issue.repositoryId, issue.number, parentNumber);
+      const isKnown = known.has(laneKey(issue.repositoryId, issue.number));
+      const tracked = isKnown ? issue.number : await findTracked(trx, issue.repositoryId, issue.number, parentNumber);
       const row = { ...delivery, issue: { ...issue, number: tracked ?? issue.number } };
       const lane = laneKey(issue.repositoryId, row.issue.number);
       await wakeLane(trx, lane, delivery.receivedAt);
@@ -31,7 +38,14 @@ export function createInbox(engine: Engine): Inbox {
   }
 
   async function isTracked(repositoryId: number, issueNumber: number, parentNumber: number | undefined) {
-    return (await findTracked(engine.db, repositoryId, issueNumber, parentNumber)) !== undefined;
+    const lane = laneKey(repositoryId, issueNumber);
+    if (known.has(lane)) return true;
+    const tracked = await findTracked(engine.db, repositoryId, issueNumber, parentNumber);
+    if (tracked === issueNumber) {
+      if (known.size >= maxKnown) known.clear();
+      known.add(lane);
+    }
+    return tracked !== undefined;
   }
 
   async function next(lane: Lane, now: number) {
