@@ -22,7 +22,11 @@ export interface FoundCommand {
  */
 export function findCommands(body: string): readonly FoundCommand[] {
   const lines = body.split(/\r\n|\n|\r/);
-  return plainLines(parseMarkdown(body), lines).flatMap((line) => readLine(lines[line - 1] ?? '', line));
+  const typed = lines.flatMap((source, index) => readLine(source, index + 1));
+  // Most comments have none, and parsing costs far more than looking.
+  if (typed.length === 0) return [];
+  const plain = new Set(plainLines(parseMarkdown(body), lines));
+  return typed.filter(({ line }) => plain.has(line));
 }
 
 /** Commands that were not there before, in their order: the same text counts as often as it was typed. */
