@@ -43,7 +43,7 @@ export interface StageRow {
   readonly share: readonly [lowest: number, highest: number] | undefined;
   readonly length: string | undefined;
   readonly status: 'done' | 'current' | 'next' | 'planned' | 'skipped' | 'left';
-  /** First time the stage was entered, and when it was left for good. */
+  /** First time the stage was entered, of the one under way the latest, and when it was left for good. */
   readonly from: Instant | undefined;
   readonly until: Instant | undefined;
   /** Earliest end by the planned length. */

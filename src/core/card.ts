@@ -8,7 +8,7 @@ import type { Stage } from './plan/plan.ts';
 import type { Rollout } from './rollout.ts';
 import type { Snapshot } from './snapshot.ts';
 import { currentStage, nextStage, plannedEnd, stageIndex, stageRef } from './stages/ladder.ts';
-import { firstEntered, lastLeft, lastShare } from './stages/periods.ts';
+import { firstEntered, lastEntered, lastLeft, lastShare } from './stages/periods.ts';
 
 /** Everything the status card shows. `evaluation` may be handed in where it has been made already. */
 export function cardModel(draft: Draft, snapshot: Snapshot, evaluation?: Evaluation): CardModel {
@@ -42,7 +42,9 @@ export function cardModel(draft: Draft, snapshot: Snapshot, evaluation?: Evaluat
 export function stageRows({ rollout }: Draft, { checklists }: Snapshot): readonly StageRow[] {
   const { periods, plan } = rollout;
   return plan.stages.map((stage) => {
-    const from = firstEntered(periods, stage.id);
+    const status = stageStatus(rollout, stage);
+    const since = lastEntered(periods, stage.id);
+    const from = status === 'current' ? since : firstEntered(periods, stage.id);
     const checklist = checklists.find((candidate) => candidate.stage === stage.id);
     const progress = checklist === undefined ? undefined : taskProgress(checklist);
     return {
@@ -50,10 +52,10 @@ export function stageRows({ rollout }: Draft, { checklists }: Snapshot): readonl
       name: stage.name,
       share: stage.share,
       length: stage.length,
-      status: stageStatus(rollout, stage),
+      status,
       from,
       until: lastLeft(periods, stage.id),
-      plannedUntil: from === undefined ? undefined : plannedEnd(stage, from),
+      plannedUntil: since === undefined ? undefined : plannedEnd(stage, since),
       actualShare: lastShare(periods, stage.id),
       goLive: stage.goLive,
       tasks:

@@ -36,8 +36,15 @@ function stageCommands(
     case 'NO-GO':
       return ['/rollback why', '/hold why'];
     default:
-      return [...raiseShare(rollout, betterShare), '/metric name = value', '/hold why'];
+      return [...raiseShare(rollout, betterShare), ...missingNumber(rollout, recommendation), '/hold why'];
   }
+}
+
+/** The number that is waited for, by its name in the plan; any number where no one is. */
+function missingNumber({ plan }: Rollout, recommendation: Recommendation | undefined): readonly string[] {
+  const [first] = recommendation?.facts.short ?? [];
+  const metric = plan.criteria.find(({ id }) => id === first?.id)?.metric;
+  return [metric === undefined ? '/metric name = value' : `/metric ${metric} = …`];
 }
 
 /** `/share` with a share that is allowed now; none when the stage is at its highest. */

@@ -32,6 +32,8 @@ export type Refusal =
   | { readonly reason: 'on-hold'; readonly by: string; readonly why: string; readonly since: number }
   | { readonly reason: 'not-on-hold' }
   | { readonly reason: 'not-started'; readonly first: string | undefined }
+  /** Rolled back below the ladder: no stage is under way. */
+  | { readonly reason: 'rolled-back'; readonly from: string }
   /** It was moved here before: where it stands is not open any more. */
   | { readonly reason: 'already-begun'; readonly stage: string; readonly since: number }
   | { readonly reason: 'no-further-stage'; readonly current: string }

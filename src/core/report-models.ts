@@ -19,6 +19,7 @@ export interface SummaryModel {
         readonly since: Instant;
         readonly by: string;
         readonly until: Instant | undefined;
+        readonly toggles: readonly string[];
       }
     | undefined;
   readonly target: StageRef;
@@ -66,7 +67,12 @@ export interface WeeklyModel {
     'state' | 'stage' | 'share' | 'since' | 'stages' | 'verdicts' | 'recommendation' | 'due' | 'next' | 'hold' | 'why'
   >;
   readonly readings: number;
-  readonly changes: readonly { readonly at: Instant; readonly stage: StageRef; readonly share: number | undefined }[];
+  /** Without a stage: rolled back. */
+  readonly changes: readonly {
+    readonly at: Instant;
+    readonly stage: StageRef | undefined;
+    readonly share: number | undefined;
+  }[];
   readonly missing: readonly string[];
 }
 

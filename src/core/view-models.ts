@@ -72,7 +72,13 @@ export interface ViewModels {
   readonly questions: QuestionsModel;
   readonly 'finished-plan': FinishedPlanModel;
   readonly complete: { readonly by: string; readonly days: number | undefined };
-  readonly cancelled: { readonly by: string; readonly why: string };
+  readonly cancelled: {
+    readonly by: string;
+    readonly why: string;
+    /** Who has the change when it ends; undefined where there is no percentage. */
+    readonly share: number | undefined;
+    readonly toggles: readonly string[];
+  };
   /** One finding on its own, for the command line: the message, a blank line, the hint. */
   readonly finding: { readonly finding: Finding };
   /** The last line of a text that GitHub's limit made us cut. */
@@ -137,6 +143,7 @@ export interface ShareChangedModel {
   readonly from: number | undefined;
   readonly to: number;
   readonly by: string;
+  readonly toggles: readonly string[];
 }
 
 export interface RefusedModel {

@@ -31,9 +31,16 @@ export const answer: Command = {
     const given = { key, question, text: found.text, slot, by: actor.login, at: now, sourceId: source.id };
     const answers = [...draft.rollout.answers, given];
     const model = { question, text: found.text };
-    return done(withRollout(draft, { answers }), { view: 'answered', model }, `${slot}: ${key}`);
+    const reply = isShown(slot, draft.rollout) ? undefined : ({ view: 'answered', model } as const);
+    return done(withRollout(draft, { answers }), reply, `${slot}: ${key}`);
   },
 };
+
+/** A comment that is kept up to date shows the answer already. */
+function isShown(slot: string, { slots }: Rollout): boolean {
+  const kind = { readiness: 'summary', 'post-launch': 'questions' }[slot] ?? slot;
+  return slots[kind] !== undefined;
+}
 
 /** The questions that are open to answers, in the order in which they are looked through. */
 function askedNow(rollout: Rollout, settings: Settings, stage: string | undefined): readonly (readonly Question[])[] {

@@ -10,6 +10,8 @@ export const cancel: Command = {
     if (text === '') return refused({ reason: 'reason-missing', example: '/cancel why' });
     const outcome = makeMove(draft, snapshot, { kind: 'cancel', why: text }, actor.login);
     if (outcome.kind === 'refused') return outcome;
-    return done(outcome.draft, { view: 'cancelled', model: { by: actor.login, why: text } });
+    const { share, plan } = draft.rollout;
+    const toggles = plan.toggles.map(({ name }) => name);
+    return done(outcome.draft, { view: 'cancelled', model: { by: actor.login, why: text, share, toggles } });
   },
 };

@@ -1,6 +1,8 @@
+import type { Criterion } from '../criteria/criterion.ts';
 import { withRollout } from '../draft.ts';
 import { nearest } from '../nearest.ts';
 import { metricKey } from '../readings/metric-key.ts';
+import { readMetricName } from '../readings/metric-name.ts';
 import { currentStage } from '../stages/ladder.ts';
 import { type Command, done, refused } from './command.ts';
 
@@ -16,8 +18,7 @@ export const judge: Command = {
     if (asked === undefined) return refused({ reason: 'bad-usage', problem: text, usage: judge.usage, example });
     const { name, result, why } = asked;
     const { criteria } = draft.rollout.plan;
-    const key = metricKey(name);
-    const criterion = criteria.find((candidate) => candidate.id === name || metricKey(candidate.metric) === key);
+    const criterion = findCriterion(name, criteria);
     if (criterion === undefined) {
       const ids = criteria.map((candidate) => candidate.id);
       return refused({ reason: 'unknown-criterion', name, nearest: nearest(name.toLowerCase(), ids), criteria: ids });
@@ -34,6 +35,19 @@ export const judge: Command = {
     return done(judged, { view: 'judged', model }, `${criterion.id} ${result}`);
   },
 };
+
+/** By its id, its metric, or words that only one of them has: `support desk`. */
+function findCriterion(name: string, criteria: readonly Criterion[]): Criterion | undefined {
+  const key = metricKey(name);
+  const exact = criteria.find((candidate) => candidate.id === name || metricKey(candidate.metric) === key);
+  if (exact !== undefined) return exact;
+  const wanted = readMetricName(name).words;
+  const found = criteria.filter(({ text }) => {
+    const { words } = readMetricName(text);
+    return wanted.every((word) => words.includes(word));
+  });
+  return wanted.length > 0 && found.length === 1 ? found[0] : undefined;
+}
 
 /** `<criterion>[:] pass|fail[:] <why>`; the first "pass" or "fail" that stands alone divides. */
 function readJudgement(text: string): { name: string; result: 'PASS' | 'FAIL'; why: string } | undefined {

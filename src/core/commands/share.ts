@@ -15,7 +15,9 @@ export const share: Command = {
     const stage = currentStage(draft.rollout);
     if (outcome.kind === 'refused') return outcome;
     if (stage === undefined) return refused({ reason: 'not-started', first: draft.rollout.plan.stages[0]?.id });
-    const model = { stage: stageRef(stage), from: draft.rollout.share, to: percent, by: actor.login };
+    const { share: from, plan } = draft.rollout;
+    const toggles = plan.toggles.map(({ name }) => name);
+    const model = { stage: stageRef(stage), from, to: percent, by: actor.login, toggles };
     return done(outcome.draft, { view: 'share-changed', model }, `${percent}%`);
   },
 };

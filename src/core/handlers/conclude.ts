@@ -28,7 +28,11 @@ export function conclude({ draft: before, snapshot }: Handling, conclusion: Conc
   const settled = settle(conclusion.draft ?? before, snapshot, conclusion.quiet === true);
   const { draft } = settled;
   const creates = settled.effects.filter((effect) => effect.kind === 'ensure-checklist-issue');
-  const others = settled.effects.filter((effect) => effect.kind !== 'ensure-checklist-issue');
+  // What is said to the command and that the recommendation has changed are one comment.
+  const told = replies.length > 0 && conclusion.on === undefined ? settled.effects.flatMap(toldIn) : [];
+  const others = settled.effects.filter(
+    (effect) => effect.kind !== 'ensure-checklist-issue' && !toldIn(effect).some((body) => told.includes(body)),
+  );
   return {
     reason,
     rollout: draft.rollout,
@@ -37,13 +41,19 @@ export function conclude({ draft: before, snapshot }: Handling, conclusion: Conc
       ...firstSign(creates, reaction?.subject),
       ...labelEffects(draft, snapshot),
       ...creates,
-      ...reply(replies, conclusion.on),
+      ...reply([...replies, ...told], conclusion.on),
       ...others,
       ...(reaction === undefined ? [] : [{ kind: 'react' as const, ...reaction }]),
     ],
     timers: timersOf(draft.rollout, snapshot.settings, snapshot.now),
     ledger,
   };
+}
+
+function toldIn(effect: Effect): readonly ViewCall[] {
+  return effect.kind === 'post-once' && effect.issue === undefined && effect.body.view === 'recommendation-changed'
+    ? [effect.body]
+    : [];
 }
 
 /** Nothing changes and nothing is said. */

@@ -59,5 +59,6 @@ function lead(rollout: Rollout): SummaryModel['lead'] {
     since: position.since,
     by: position.by,
     until: plannedEnd(stage, position.since),
+    toggles: rollout.plan.toggles.map(({ name }) => name),
   };
 }

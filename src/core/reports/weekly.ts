@@ -1,6 +1,6 @@
 import { weeklyDueAfter } from '../calendar/report-due.ts';
 import { type Draft, withRollout } from '../draft.ts';
-import { dayMs } from '../instant.ts';
+import { dayMs, type Instant } from '../instant.ts';
 import type { WeeklyModel } from '../report-models.ts';
 import type { Rollout } from '../rollout.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -38,14 +38,21 @@ function weeklyModel(draft: Draft, snapshot: Snapshot, when: ReportTime): Weekly
     lateMs: snapshot.now - when.dueAt,
     card,
     readings: readings.filter((reading) => reading.source.at >= from).length,
-    changes: rollout.periods
-      .filter((period) => period.from >= from)
-      .flatMap((period) => {
-        const stage = findStage(rollout, period.stage);
-        return stage === undefined ? [] : [{ at: period.from, stage: stageRef(stage), share: period.share }];
-      }),
+    changes: changesSince(rollout, from),
     missing: missingNumbers(card),
   };
+}
+
+/** Stages and shares that began, and rollbacks, which are ends that nothing follows. */
+function changesSince(rollout: Rollout, from: Instant): WeeklyModel['changes'] {
+  return rollout.periods.flatMap((period, index) => {
+    const stage = findStage(rollout, period.stage);
+    const began = stage === undefined ? [] : [{ at: period.from, stage: stageRef(stage), share: period.share }];
+    const { until } = period;
+    const isFollowed = until === undefined || rollout.periods[index + 1]?.from === until;
+    const ended = isFollowed ? [] : [{ at: until, stage: undefined, share: undefined }];
+    return [...began, ...ended].filter(({ at }) => at >= from);
+  });
 }
 
 /** Asked for while a stage is judged; what a person has to judge stands with its verdict. */

@@ -37,8 +37,8 @@ export const machine: Table = {
   },
   'rolled-back': {
     advance: advanceFromRolledBack,
-    share: notStarted,
-    hold: notStarted,
+    share: isRolledBack,
+    hold: isRolledBack,
     resume: notOnHold,
     rollback: rollBack,
     complete: notLiveYet,
@@ -88,8 +88,12 @@ function cancel(_from: Position, move: Extract<Move, { kind: 'cancel' }>, { shar
   return moved({ at: 'cancelled', since: now, why: move.why }, share);
 }
 
-function notStarted(from: Position, _move: Move, { stages }: MoveContext): Moved {
-  return refuse({ reason: 'not-started', first: from.at === 'rolled-back' ? from.from : stages[0]?.id });
+function notStarted(_from: Position, _move: Move, { stages }: MoveContext): Moved {
+  return refuse({ reason: 'not-started', first: stages[0]?.id });
+}
+
+function isRolledBack(from: Extract<Position, { at: 'rolled-back' }>): Moved {
+  return refuse({ reason: 'rolled-back', from: from.from });
 }
 
 function notOnHold(): Moved {

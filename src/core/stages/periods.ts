@@ -21,6 +21,17 @@ export function firstEntered(periods: readonly Period[], stage: string): Instant
   return periods.find((period) => period.stage === stage)?.from;
 }
 
+/** When the stage was entered for the last time, whatever its shares since; undefined when it never was. */
+export function lastEntered(periods: readonly Period[], stage: string): Instant | undefined {
+  let entered: Period | undefined;
+  for (const [index, period] of periods.entries()) {
+    const before = periods[index - 1];
+    const isNew = before?.stage !== stage || before.until !== period.from;
+    if (period.stage === stage && isNew) entered = period;
+  }
+  return entered?.from;
+}
+
 /** When the stage was last left; undefined while it lasts or when it was never entered. */
 export function lastLeft(periods: readonly Period[], stage: string): Instant | undefined {
   return periods.findLast((period) => period.stage === stage)?.until;

@@ -29,7 +29,16 @@ export const answerSamples: SamplesOf<
   reply: {
     several: {
       parts: [
-        { view: 'share-changed', model: { stage: moderate, from: 30, to: 45, by: 'product-manager' } },
+        {
+          view: 'share-changed',
+          model: {
+            stage: moderate,
+            from: 30,
+            to: 45,
+            by: 'product-manager',
+            toggles: ['scheduling_provider_selection'],
+          },
+        },
         {
           view: 'refused',
           model: {
@@ -91,7 +100,9 @@ export const answerSamples: SamplesOf<
       ],
     },
   },
-  'share-changed': { raised: { stage: moderate, from: 30, to: 45, by: 'product-manager' } },
+  'share-changed': {
+    raised: { stage: moderate, from: 30, to: 45, by: 'product-manager', toggles: ['scheduling_provider_selection'] },
+  },
   held: { held: { stage: canary, hold: { by: 'engineer', why: 'errors in the payment step', since: start } } },
   resumed: { resumed: { stage: canary, by: 'engineer', heldSince: start } },
   refused: {
@@ -191,7 +202,14 @@ export const answerSamples: SamplesOf<
     one: { accepted: 0, problems: [{ line: 1, text: 'Starts = 5/3', why: 'impossible-count' }] },
   },
   'edit-rejected': { edited: { by: 'engineer', author: 'analyst', readings: ['Error rate 3/1301'] } },
-  cancelled: { cancelled: { by: 'product-manager', why: 'the feature is not needed any more' } },
+  cancelled: {
+    cancelled: {
+      by: 'product-manager',
+      why: 'the feature is not needed any more',
+      share: 10,
+      toggles: ['scheduling_provider_selection'],
+    },
+  },
   'cut-note': { note: {} },
   finding: {
     setting: {

@@ -19,6 +19,7 @@ const facts: { readonly [Reason in RefusalReason]: RefusalOf<Reason> } = {
   'on-hold': { by: 'engineer', why: 'errors in the payment step', since: start },
   'not-on-hold': {},
   'not-started': { first: 'canary' },
+  'rolled-back': { from: 'moderate' },
   'already-begun': { stage: 'moderate', since: start },
   'no-further-stage': { current: 'Go Live!' },
   'already-ended': { how: 'complete', since: start },

@@ -102,7 +102,14 @@ export const results: ResultsModel = {
 
 export const summary: ViewModels['summary'] = {
   title: 'Provider selection release plan',
-  lead: { stage: moderate, share: 45, since: start + 3 * dayMs, by: 'product-manager', until: start + 10 * dayMs },
+  lead: {
+    stage: moderate,
+    share: 45,
+    since: start + 3 * dayMs,
+    by: 'product-manager',
+    until: start + 10 * dayMs,
+    toggles: ['scheduling_provider_selection'],
+  },
   target: goLive,
   stages: [
     { stage: canary, verdicts: sample.verdicts.slice(0, 3), recommendation: sample.hold, current: false },
