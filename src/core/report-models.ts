@@ -23,6 +23,9 @@ export interface SummaryModel {
       }
     | undefined;
   readonly target: StageRef;
+  /** When it went live; the roll is a record from then on. */
+  readonly wentLiveAt: Instant | undefined;
+  /** Those before the target that were entered. */
   readonly stages: readonly {
     readonly stage: StageRef;
     readonly verdicts: readonly Verdict[];
@@ -87,6 +90,8 @@ export interface ResultsModel {
   /** What is missing, and who the plan names to provide it. */
   readonly missing: readonly string[];
   readonly monitors: string | undefined;
+  /** Handles among them, to be mentioned: `analyst`, `acme/payments`. */
+  readonly ask: readonly string[];
   readonly complete: boolean;
 }
 

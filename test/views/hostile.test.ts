@@ -14,6 +14,8 @@ const attacks = [
 const closed = new Set([
   ...['view', 'kind', 'state', 'status', 'reason', 'result', 'code', 'op', 'what', 'slot', 'key', 'outcome', 'answer'],
   ...['before', 'against', 'bar', 'unproven', 'ifShort', 'method', 'severity', 'how', 'marginUnit', 'changeUnit', 'by'],
+  // Handles that the core has read; any other text in it is left out.
+  'ask',
 ]);
 
 /** The model with another text wherever people's own words are. */

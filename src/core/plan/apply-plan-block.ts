@@ -19,7 +19,7 @@ export function applyPlanBlock(plan: Plan, block: PlanBlock, line: number | unde
     window: block.window === undefined ? plan.window : readPlannedDates(block.window, now),
     toggles: togglesOf(block) ?? plan.toggles,
     stages: block.stages ? stagesOf(block.stages, added, line, now) : plan.stages,
-    criteria: block.criteria ? criteriaOf(block.criteria, line) : plan.criteria,
+    criteria: block.criteria ? criteriaOf(block.criteria, line, block.rollout?.unit) : plan.criteria,
     dashboards: block.dashboards ?? plan.dashboards,
     monitors: block.monitors ?? plan.monitors,
     goLive,
@@ -102,11 +102,15 @@ function sampleOf(sample: StageBlock['sample']): SampleRule | undefined {
   return { text: undefined, min: sample.min, unit: sample.unit, ifShort: sample.if_short };
 }
 
-function criteriaOf(blocks: readonly CriterionBlock[], line: number | undefined): readonly Criterion[] {
+function criteriaOf(
+  blocks: readonly CriterionBlock[],
+  line: number | undefined,
+  unit: string | undefined,
+): readonly Criterion[] {
   return withUniqueIds(
     blocks.flatMap((block) => {
       if (typeof block === 'string') return readCriterion(block, line);
-      const [criterion] = readCriterion(sentenceOf(block), line);
+      const [criterion] = readCriterion(sentenceOf(block, unit), line);
       if (!criterion) return [];
       return [{ ...criterion, id: block.id ?? criterion.id, metric: block.metric, text: textOf(block) }];
     }),
@@ -120,9 +124,11 @@ function textOf({ metric, want }: CriterionKeys): string {
 }
 
 /** The keys as the one line that people would write. */
-function sentenceOf(block: CriterionKeys): string {
+function sentenceOf(block: CriterionKeys, unit: string | undefined): string {
   const parts = [textOf(block)];
-  if (block.min !== undefined) parts.push(`, n ≥ ${block.min}`);
+  if (typeof block.min === 'number' && unit !== undefined && block.min > 1) {
+    parts.push(`, n ≥ ${block.min} ${unit.endsWith('s') ? unit : `${unit}s`}`);
+  } else if (block.min !== undefined) parts.push(`, n ≥ ${block.min}`);
   if (block.no_worse_than !== undefined) parts.push(` (margin ${block.no_worse_than})`);
   if (block.role !== undefined) parts.push(` [${block.role}]`);
   return parts.join('');

@@ -18,11 +18,14 @@ export function summaryModel(draft: Draft, snapshot: Snapshot): SummaryModel | u
   const current = currentStage(rollout);
   const roll = rollOf(rollout, snapshot.settings);
   const outcome = rollOutcome(roll);
-  const entered = rollout.plan.stages.filter((stage) => rollout.periods.some((period) => period.stage === stage.id));
+  const entered = rollout.plan.stages.filter(
+    ({ id }) => id !== target.id && rollout.periods.some(({ stage }) => stage === id),
+  );
   return {
     title: rollout.plan.title ?? snapshot.issue.title,
     lead: lead(rollout),
     target: stageRef(target),
+    wentLiveAt: rollout.wentLiveAt,
     stages: entered.map((stage) => ({
       stage: stageRef(stage),
       ...evaluateStage(draft, snapshot, stage.id),

@@ -6,6 +6,7 @@ export const dateHelpers: readonly Helper[] = [
   { name: 'date', run: ([day], site) => dateText(day, site.zone) },
   { name: 'moment', run: ([at], site) => (typeof at === 'number' ? momentText(at, site.zone) : plainText(at)) },
   { name: 'dates', run: ([planned], site) => plannedDatesText(planned, site.zone) },
+  { name: 'spelled', run: ([length]) => spelledLength(plainText(length)) },
   { name: 'duration', run: ([ms]) => (typeof ms === 'number' ? durationText(ms) : '') },
 ];
 
@@ -30,6 +31,16 @@ function plannedDatesText(planned: unknown, zone: string): string {
   if (typeof from !== 'string') return plainText(text);
   if (typeof to !== 'string' || to === from) return dateText(from, zone);
   return `${dateText(from, zone)} – ${dateText(to, zone)}`;
+}
+
+const shortUnits: Readonly<Record<string, string>> = { h: 'hour', d: 'day', w: 'week' };
+
+/** A length as a plan's exact form writes it, `2d` or `1d..2d`, in words; any other text as it is. */
+function spelledLength(text: string): string {
+  const [, from, unit, to] = /^(\d{1,3})([hdw])(?:\.\.(\d{1,3})\2)?$/.exec(text.trim()) ?? [];
+  const word = shortUnits[unit ?? ''];
+  if (from === undefined || word === undefined) return text;
+  return `${to === undefined ? from : `${from}-${to}`} ${word}${(to ?? from) === '1' ? '' : 's'}`;
 }
 
 /** "3 days", "5 hours", "12 minutes": the largest unit that is reached, rounded down. */

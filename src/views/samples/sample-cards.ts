@@ -129,7 +129,7 @@ export const roll: readonly RollRow[] = [
     signOff: {
       role: 'QA',
       answer: 'conditional-go',
-      text: 'if #123 is fixed',
+      text: '#123 is fixed',
       by: 'tester',
       at: start + 9 * dayMs,
       url: 'https://github.com/acme/appointments/issues/1#issuecomment-21',

@@ -61,6 +61,7 @@ export const emptyResults: ResultsModel = {
     'ux-changes',
   ],
   monitors: plan.monitors,
+  ask: [],
   complete: false,
 };
 
@@ -111,6 +112,7 @@ export const summary: ViewModels['summary'] = {
     toggles: ['scheduling_provider_selection'],
   },
   target: goLive,
+  wentLiveAt: undefined,
   stages: [
     { stage: canary, verdicts: sample.verdicts.slice(0, 3), recommendation: sample.hold, current: false },
     { stage: moderate, verdicts: sample.verdicts.slice(0, 3), recommendation: sample.go, current: true },
