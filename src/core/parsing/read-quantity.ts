@@ -45,7 +45,7 @@ const version = /^(?:v(?:ersion)?\s?\d|\d+\.\d+\.\d)/i;
 
 /**
  * Reads the quantity at the beginning of a text: `62.4%`, `812/1301`, `1,301 users`, `1m 46s`, `~52k`, `12 of 400`,
- * `39% (233/572)`, `233/572 conversions, 39% conversion rate`. Of a rate and a count that contradict each other the
+ * `39% (233/572)`, `218/546 conversions, 40% conversion rate`. Of a rate and a count that contradict each other the
  * count is believed. A count that cannot be, such as 5/0, is kept as written.
  */
 export function readQuantity(text: string): ReadQuantity {
