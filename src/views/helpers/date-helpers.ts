@@ -12,7 +12,7 @@ export const dateHelpers: readonly Helper[] = [
 
 /** "15 March 2021", of a moment in the zone or of a `YYYY-MM-DD` date; other text as it is. */
 function dateText(day: unknown, zone: string): string {
-  if (typeof day === 'number') return format(day, zone, { day: 'numeric', month: 'long', year: 'numeric' });
+  if (typeof day === 'number') return format(day, zone, 'date');
   const text = plainText(day);
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? text : dateText(at, 'UTC');
@@ -20,7 +20,7 @@ function dateText(day: unknown, zone: string): string {
 
 /** "15 March 2021, 14:00 UTC". */
 function momentText(at: Instant, zone: string): string {
-  const time = format(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const time = format(at, zone, 'time');
   return `${dateText(at, zone)}, ${time} ${zoneName(at, zone)}`;
 }
 
@@ -55,24 +55,47 @@ function durationText(ms: number): string {
   return `${count} ${unit.name}${count === 1 ? '' : 's'}`;
 }
 
-function format(at: Instant, zone: string, options: Intl.DateTimeFormatOptions): string {
+type Style = keyof typeof styles;
+
+const styles = {
+  date: ['en-GB', { day: 'numeric', month: 'long', year: 'numeric' }],
+  time: ['en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }],
+  zone: ['en-US', { timeZoneName: 'short' }],
+} as const satisfies Readonly<Record<string, readonly [string, Intl.DateTimeFormatOptions]>>;
+
+function format(at: Instant, zone: string, style: Style): string {
   if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return '';
-  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: knownZone(zone) }).format(at);
+  return formatter(zone, style).format(at);
 }
 
 function zoneName(at: Instant, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: knownZone(zone), timeZoneName: 'short' }).formatToParts(
-    at,
+  return (
+    formatter(zone, 'zone')
+      .formatToParts(at)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
   );
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
-/** The zone, or UTC when this machine does not know it: a text with a plain time is better than none. */
-function knownZone(zone: string): string {
+/** So many are kept: making one takes as long as a hundred dates, and much memory. */
+const maxFormatters = 200;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** For the zone, or for UTC when this machine does not know it: a text with a plain time is better than none. */
+function formatter(zone: string, style: Style): Intl.DateTimeFormat {
+  const key = `${style} ${zone}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = makeFormatter(zone, style);
+  if (formatters.size >= maxFormatters) formatters.clear();
+  formatters.set(key, made);
+  return made;
+}
+
+function makeFormatter(zone: string, style: Style): Intl.DateTimeFormat {
+  const [locale, options] = styles[style];
   try {
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
-    return zone;
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
   } catch {
-    return 'UTC';
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
   }
 }

@@ -10,9 +10,12 @@ export const figureHelpers: readonly Helper[] = [
   { name: 'plural', run: ([count, one, many]) => pluralText(count, plainText(one), plainText(many)) },
 ];
 
+const plainFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+const signedFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+
 /** "1,301", "62.4": thousands separators, at most two decimals. */
 function numberText(value: number): string {
-  return new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value).replace('-', '−');
+  return plainFormat.format(value).replace('-', '−');
 }
 
 /** "5%", "1,301", "$5", "46 s". */
@@ -28,8 +31,7 @@ function unitText(unit: string): string {
 
 /** "+2.2 pp", "−4%", "0%". */
 function signedText(value: number, unit: string): string {
-  const text = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value);
-  return `${text.replace('-', '−')}${unitText(unit)}`;
+  return `${signedFormat.format(value).replace('-', '−')}${unitText(unit)}`;
 }
 
 /** "10%", "30–60%", and "—" for a stage without a percentage. */
