@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { appCredentials } from '../app-credentials.ts';
-import { freePort, nextMessage, startProgram, startServer, stopChild } from '../child.ts';
+import { freePort, nextMessage, processorMs, startProgram, startServer, stopChild } from '../child.ts';
 import { type CommentedIssue, commentWebhook, type SignedWebhook } from '../comment-webhook.ts';
 import { atLeastOfReference, below, type Figure } from '../figure.ts';
 import { median } from '../sample.ts';
@@ -32,14 +32,18 @@ export const intake: Figure = {
       new URL('../servers/intake-only.ts', import.meta.url),
       { ...appCredentials, dataDir: temporaryFolder(), tracked: tracked.number } satisfies IntakeGiven,
     );
-    await warmUp(reference.url, tracked);
-    await warmUp(said.url, tracked);
+    await warmUp(reference.url, tracked, 2_000);
+    await warmUp(said.url, tracked, 2_000);
     const ours: LoadResult[] = [];
     const theirs: LoadResult[] = [];
     // In turns, so that a busy moment of the machine meets both.
+    const processor = { ours: 0, theirs: 0 };
     for (let round = 0; round < rounds; round += 1) {
+      const before = [processorMs(reference.child.pid) ?? 0, processorMs(child.pid) ?? 0] as const;
       theirs.push(await sendAtOnce(reference.url, comments(tracked, perRound)));
       ours.push(await sendAtOnce(said.url, comments(tracked, perRound)));
+      processor.theirs += (processorMs(reference.child.pid) ?? Number.NaN) - before[0];
+      processor.ours += (processorMs(child.pid) ?? Number.NaN) - before[1];
     }
     const steadyTheirs = await sendEvenly(reference.url, comments(tracked, steadyRate * steadySeconds), steadyRate);
     const steadyOurs = await sendEvenly(said.url, comments(tracked, steadyRate * steadySeconds), steadyRate);
@@ -67,6 +71,12 @@ export const intake: Figure = {
         value: middle(ours, 'p99'),
         unit: 'ms',
         reference: { what: empty, value: middle(theirs, 'p99') },
+      },
+      {
+        what: 'processor time for each',
+        value: processor.ours / (rounds * perRound),
+        unit: 'ms',
+        reference: { what: empty, value: processor.theirs / (rounds * perRound) },
       },
       { what: 'p50 at 100/s', value: steadyOurs.p50, unit: 'ms', reference: { what: empty, value: steadyTheirs.p50 } },
       {
@@ -103,7 +113,7 @@ async function wholeApp() {
   const { webhookUrl } = app.said;
   github.child.send({ given: { webhookUrl } });
   const issue = await nextMessage<CommentedIssue>(github.child);
-  await warmUp(webhookUrl, issue);
+  await warmUp(webhookUrl, issue, 300);
   const steady = await sendEvenly(webhookUrl, comments(issue, 20 * steadySeconds), 20);
   const burst = await sendAtOnce(webhookUrl, comments(issue, perRound));
   // The rest of its work is not waited for: killed, as the next test of its kind would.
@@ -136,8 +146,8 @@ async function startReference() {
   }
 }
 
-async function warmUp(url: string, issue: CommentedIssue): Promise<void> {
-  await sendAtOnce(url, comments(issue, 300));
+async function warmUp(url: string, issue: CommentedIssue, count: number): Promise<void> {
+  await sendAtOnce(url, comments(issue, count));
 }
 
 function comments(issue: CommentedIssue, count: number): readonly SignedWebhook[] {
