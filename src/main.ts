@@ -17,16 +17,27 @@ const drainMs = 10_000;
 /** The server process. Before the App is registered it serves Probot's set-up page instead, which registers it from app.yml. */
 export async function main(variables: NodeJS.ProcessEnv, role: Role = 'all'): Promise<void> {
   if (!isRegistered(variables)) {
+    process.stdout.write(
+      'No App is registered yet. Open the address below, or the public one that leads to it, to register it on GitHub.\n',
+    );
     await run(() => {}, { env: variables });
     return;
   }
   try {
     await start(variables, role);
   } catch (error) {
+    if (isPortTaken(error)) {
+      process.stderr.write('The port is taken by another process. Set PORT to another one.\n');
+      process.exit(1);
+    }
     if (!(error instanceof EnvError) && !(error instanceof StoreFailure)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = error instanceof EnvError ? configurationError : 1;
   }
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 /** From the flags of the command line. */

@@ -40,9 +40,12 @@ export function readEnv(variables: Variables): Env {
   };
 }
 
-/** Without these the App is not registered yet, and the set-up page is what is needed. */
+/**
+ * With none of these the App is not registered yet, and the set-up page is what is needed. With only some of them it is
+ * a mistake: the page would let anybody who finds it register another App.
+ */
 export function isRegistered(variables: Variables): boolean {
-  return variables['APP_ID'] !== undefined && (variables['PRIVATE_KEY'] ?? variables['PRIVATE_KEY_PATH']) !== undefined;
+  return ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH'].some((name) => (variables[name] ?? '') !== '');
 }
 
 function readAppId(text: string | undefined): number {

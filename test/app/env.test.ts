@@ -57,11 +57,12 @@ describe('the environment', () => {
     expect(readEnv({ ...good, GHE_HOST: 'github.example.com' }).githubUrl).toBe('https://github.example.com/api/v3');
   });
 
-  it('takes the App for registered when it has its number and its key', () => {
-    expect([
-      isRegistered({}),
-      isRegistered({ APP_ID: '1' }),
-      isRegistered({ APP_ID: '1', PRIVATE_KEY_PATH: 'x' }),
-    ]).toEqual([false, false, true]);
+  it('takes the App for registered as soon as one of its credentials is there, so that a missing one is told', () => {
+    expect([isRegistered({}), isRegistered({ APP_ID: '' }), isRegistered({ PRIVATE_KEY_PATH: 'x' })]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(() => readEnv({ APP_ID: '1' })).toThrow('PRIVATE_KEY or PRIVATE_KEY_PATH must be set');
   });
 });
