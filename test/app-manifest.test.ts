@@ -55,6 +55,8 @@ const ofRoutes: Readonly<Record<string, string | undefined>> = {
   'POST /app/hook/deliveries/{delivery_id}/attempts': undefined,
   'GET /app/installations': undefined,
   'GET /installation/repositories': 'metadata: read',
+  'GET /repos/{owner}/{repo}': 'metadata: read',
+  'GET /repos/{owner}/{repo}/installation': undefined,
   'GET /repos/{owner}/{repo}/issues': 'issues: read',
   'POST /app/installations/{installation_id}/access_tokens': undefined,
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': 'metadata: read',

@@ -79,7 +79,8 @@ async function takeIn({ store, clock, log }: ReconcilerOptions, issue: IssueRef,
   return missing.length;
 }
 
-function deliveryOf(issue: IssueRef, posted: PostedComment, labels: readonly string[], now: number): Delivery {
+/** As its webhook would have come in. */
+export function deliveryOf(issue: IssueRef, posted: PostedComment, labels: readonly string[], now: number): Delivery {
   const { comment, issueNumber, parentNumber } = posted;
   return {
     id: `comment:${comment.id}`,

@@ -64,6 +64,12 @@ const subcommands: readonly Subcommand[] = [
     run: async (args) => (await import('./release-show.ts')).releaseShow(args),
   },
   {
+    name: 'release rebuild',
+    usage: 'release rebuild OWNER/REPO#N',
+    summary: 'make a release anew from its issue, after the database was lost',
+    run: async (args) => (await import('./release-rebuild.ts')).releaseRebuild(args),
+  },
+  {
     name: 'backup',
     usage: 'backup FILE',
     summary: 'copy the embedded database, also while it is in use',

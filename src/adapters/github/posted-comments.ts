@@ -22,6 +22,8 @@ export interface PostedComments {
   readonly comments: readonly PostedComment[];
   /** The labels of the tracking issue. */
   readonly labels: readonly string[];
+  /** Of the tracking issue. */
+  readonly createdAt: Instant;
 }
 
 /** Further back a long discussion is not read. */
@@ -51,7 +53,7 @@ const page = z.object({
 const answer = z.object({
   repository: z.object({
     issue: z.object({
-      id: z.string(),
+      createdAt: moment,
       labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullable(),
       subIssues: z
         .object({
@@ -72,7 +74,7 @@ const query = /* GraphQL */ `
 query RollcallPosted($owner: String!, $name: String!, $number: Int!, $before: String, $first: Boolean!) {
   repository(owner: $owner, name: $name) {
     issue(number: $number) {
-      id
+      createdAt
       labels(first: 100) { nodes { name } }
       subIssues(first: 100) @include(if: $first) {
         nodes { number viewerDidAuthor author { __typename login } comments(last: 50) { ...posted } }
@@ -122,18 +124,20 @@ export async function readPostedComments(
   };
   let labels: readonly string[] = [];
   let before: string | undefined;
+  let opened: Instant = since;
   for (let pages = 0; pages < maxPages; pages += 1) {
     const answered = await sendGraphql(octokit, postedDocument(issue, before), now);
     refuseMissing(answered, now);
-    const { comments, subIssues, labels: named } = parseAnswer(answer, answered, now).repository.issue;
+    const { comments, subIssues, labels: named, createdAt } = parseAnswer(answer, answered, now).repository.issue;
     keep(comments.nodes, issue.number);
     for (const sub of subIssues) if (isOurs(sub, slug)) keep(sub.comments.nodes, sub.number);
+    opened = createdAt;
     labels = (named?.nodes ?? []).map((label) => label.name);
     const oldest = comments.nodes[0]?.createdAt ?? 0;
     before = comments.pageInfo.startCursor ?? undefined;
     if (!comments.pageInfo.hasPreviousPage || oldest < since || before === undefined) break;
   }
-  return { comments: found.sort((one, other) => one.comment.id - other.comment.id), labels };
+  return { comments: found.sort((one, other) => one.comment.id - other.comment.id), labels, createdAt: opened };
 }
 
 function refuseMissing({ errors, headers }: GraphqlAnswer, now: Instant): void {
