@@ -1,4 +1,5 @@
 import { decide } from '../core/decide.ts';
+import { wasOurs } from '../core/handlers/adopt.ts';
 import { releaseGone } from '../core/handlers/lifecycle.ts';
 import type { GitHubFacts } from '../core/snapshot.ts';
 import {
@@ -107,6 +108,13 @@ export function createPipeline({
     const now = clock.now();
     const { settings, findings: settingsFindings } = setup;
     const decision = decide(row.event, { ...read.facts, now, settings, settingsFindings, rollout, readings });
+    if (rollout === undefined && decision.reason === 'not-ours' && wasOurs(read.facts)) {
+      const how = `rollcall release rebuild ${issueName(row)}`;
+      log.error(
+        { issue: issueName(row) },
+        `this release has a card and is not known: was the database lost? Run ${how}`,
+      );
+    }
     const effects = await store.record(lane, row, decision, now);
     return { reason: decision.reason, effects, facts: read.facts, setup };
   }

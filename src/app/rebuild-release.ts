@@ -48,8 +48,9 @@ export async function rebuildRelease(options: RebuildOptions, issue: IssueRef): 
     if (!actors.has(actor.login)) actors.set(actor.login, (await github.read(issue, actor)).facts.actor);
     return actors.get(actor.login);
   }
-  // It was open while people wrote on it.
-  const replay = { store, setup, actorOf, issue, facts: { ...facts, issue: { ...facts.issue, open: true } } };
+  // It was open while people wrote on it, and at first nothing was on it yet.
+  const then = { ...facts, issue: { ...facts.issue, open: true }, comments: [] };
+  const replay = { store, setup, actorOf, issue, facts: then };
   await take(replay, syncOf(issue, posted.createdAt), posted.createdAt);
   for (const one of posted.comments) {
     const { createdAt } = one.comment;

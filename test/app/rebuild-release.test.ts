@@ -27,11 +27,21 @@ it('makes a release anew from its issue alone, and says nothing twice', async ()
   await say('product-manager', '/hold once\n/resume');
   await world.wait(2 * dayMs);
   await say('product-manager', '/advance moderate --force "urgent"');
+  const lost = await mkdtemp(join(tmpdir(), 'rollcall-lost-'));
   const [before] = await world.app.releases();
   if (before === undefined) throw new Error('no release');
   const readings = (await world.app.store.load(before.issue)).readings.map((reading) => reading.figure.text);
   const said = botComments(issue).length;
   await world.stopApp();
+
+  // Without a database Rollcall does not begin anew by itself.
+  await world.startApp({ dataDir: lost });
+  world.as('analyst').comment(issue, 'Is anybody there?');
+  await world.settle();
+  expect(labelsOf(issue)).toContain('stage: moderate');
+  expect(await world.app.releases()).toEqual([]);
+  await world.stopApp();
+  await rm(lost, { recursive: true, force: true });
 
   const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-rebuilt-'));
   const { github: sandbox } = world;

@@ -17,7 +17,7 @@ export function adopt(event: Event, snapshot: Snapshot): Adopted | undefined {
   const { issue, settings, now } = snapshot;
   const isTracked = issue.labels.some((label) => label.name === settings.labels.tracking);
   if (!isTracked && !asksForAdoption(event)) return undefined;
-  if (!issue.open || !canAdopt(event, snapshot)) return undefined;
+  if (!issue.open || !canAdopt(event, snapshot) || wasOurs(snapshot)) return undefined;
   const { plan, findings } = readPlanOf(snapshot);
   const rollout: Rollout = {
     position: { at: 'planning' },
@@ -43,6 +43,14 @@ export function adopt(event: Event, snapshot: Snapshot): Adopted | undefined {
     openedAt: now,
   };
   return { rollout, onTrial: !isTracked };
+}
+
+/**
+ * The card is there and the release is not: the database was lost or is an older one. Beginning anew would take a running
+ * release back to its planning; an operator has to make it again from the issue.
+ */
+export function wasOurs({ comments }: Pick<Snapshot, 'comments'>): boolean {
+  return comments.some((comment) => comment.slot === 'card');
 }
 
 /** `/adopt` in a new comment makes a tracking issue of one without the label. */

@@ -35,5 +35,6 @@ it.each(used)('$method $path is a route of GitHub that Apps may use', ({ method,
   const operation = paths[path]?.[method.toLowerCase()];
   expect(operation).toBeDefined();
   // Routes of the app itself are for its own token, which is not an installation's.
-  if (!path.startsWith('/app') && !path.endsWith('/installation')) expect(operation?.['x-github'].enabledForGitHubApps).toBe(true);
+  if (!path.startsWith('/app') && !path.endsWith('/installation'))
+    expect(operation?.['x-github'].enabledForGitHubApps).toBe(true);
 });
