@@ -1,5 +1,6 @@
 /** What the status card shows. */
 import type { AcceptedFinding, Amendment } from './amendments/amendment.ts';
+import type { ChartsModel } from './charts/charts-model.ts';
 import type { Recommendation, Verdict } from './criteria/verdict.ts';
 import type { Instant } from './instant.ts';
 import type { Finding, Plan } from './plan/plan.ts';
@@ -25,6 +26,8 @@ export interface CardModel {
   readonly verdicts: readonly Verdict[];
   readonly recommendation: Recommendation | undefined;
   readonly latest: readonly LatestReading[];
+  /** Undefined until the release has begun. */
+  readonly charts: ChartsModel | undefined;
   readonly plan: PlanModel;
   /** Commands that make sense now, most useful first: `/advance canary`. */
   readonly next: readonly string[];

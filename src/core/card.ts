@@ -1,8 +1,10 @@
 import type { CardModel, LatestReading, StageRow } from './card-model.ts';
+import { chartsModel } from './charts/charts.ts';
 import { taskProgress } from './checklists.ts';
+import type { Evaluation } from './criteria/evaluate.ts';
 import type { Draft } from './draft.ts';
 import { dueDates } from './due-dates.ts';
-import { type Evaluation, evaluateNow } from './evaluate-now.ts';
+import { evaluateNow } from './evaluate-now.ts';
 import { nextCommands } from './next-commands.ts';
 import type { Stage } from './plan/plan.ts';
 import type { Rollout } from './rollout.ts';
@@ -28,6 +30,7 @@ export function cardModel(draft: Draft, snapshot: Snapshot, evaluation?: Evaluat
     verdicts: evaluated?.verdicts ?? [],
     recommendation: position.at === 'stage' ? evaluated?.recommendation : undefined,
     latest: latestReadings(draft),
+    charts: chartsModel(rollout, snapshot, evaluated),
     plan: { plan, findings: rollout.findings, amendments: rollout.amendments, accepted: rollout.accepted },
     next: nextCommands(rollout, evaluated?.recommendation),
     due: dueDates(rollout, snapshot.settings, snapshot.now),

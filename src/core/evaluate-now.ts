@@ -1,13 +1,7 @@
-import { evaluate } from './criteria/evaluate.ts';
-import type { Recommendation, Verdict } from './criteria/verdict.ts';
+import { type Evaluation, evaluate } from './criteria/evaluate.ts';
 import type { Draft } from './draft.ts';
 import type { Snapshot } from './snapshot.ts';
 import { currentStage } from './stages/ladder.ts';
-
-export interface Evaluation {
-  readonly verdicts: readonly Verdict[];
-  readonly recommendation: Recommendation;
-}
 
 /** Verdicts and recommendation for the stage under way; undefined when there is none. */
 export function evaluateNow(draft: Draft, snapshot: Snapshot): Evaluation | undefined {

@@ -1,9 +1,10 @@
 import { cardModel } from './card.ts';
 import { checklistModel } from './checklist-model.ts';
+import type { Evaluation } from './criteria/evaluate.ts';
 import type { Draft } from './draft.ts';
 import { withRollout } from './draft.ts';
 import type { Effect } from './effect.ts';
-import { type Evaluation, evaluateNow } from './evaluate-now.ts';
+import { evaluateNow } from './evaluate-now.ts';
 import { questionsModel } from './reports/questions-model.ts';
 import { resultsModel } from './reports/results-model.ts';
 import { summaryModel } from './reports/summary-model.ts';

@@ -60,9 +60,12 @@ export function quote(text: string): string {
   return lines.map((line) => `> ${escapeMarkdown(line)}`.trimEnd()).join('\n');
 }
 
-/** Text for a quoted label in a Mermaid diagram: what could end the label or the diagram's fence becomes a blank. */
+/**
+ * Text for a quoted label in a Mermaid diagram: what could end the label or the diagram's fence becomes a blank. Two
+ * percent signs begin a comment, in a label as well.
+ */
 export function mermaidText(text: string): string {
-  return foldToLine(decodeEntities(text).replace(/[^\p{L}\p{N} .,:%+\-–—/()]/gu, ' '));
+  return foldToLine(decodeEntities(text).replace(/[^\p{L}\p{N} .,:%+\-–—/()]/gu, ' ')).replace(/%{2,}/g, '%');
 }
 
 function decodeEntities(text: string): string {

@@ -8,7 +8,7 @@ import { guardedWilson } from '../statistics/wilson.ts';
 import type { Finding } from './draft-verdict.ts';
 import type { Evidence, Reference } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
-import { proportionOf } from './observation.ts';
+import { type Observation, proportionOf } from './observation.ts';
 import { valueIn } from './plain-values.ts';
 import { convert } from './quantity.ts';
 
@@ -180,6 +180,7 @@ function sum(counts: readonly Proportion[]): Proportion {
 
 /** A change of bare values: what is compared, and what is shown. They differ only relative to a baseline of 0. */
 export interface PlainChange {
+  readonly observation: Observation;
   readonly compared: number;
   readonly shown: Partial<Finding>;
 }
@@ -200,12 +201,12 @@ export function plainChanges(
     problem = base === undefined ? 'no-baseline' : 'unit-mismatch';
     if (change === undefined) continue;
     const against = control ? 'control' : evidence.reference?.from;
-    changes.push({ ...change, shown: { ...change.shown, against } });
+    changes.push({ ...change, observation, shown: { ...change.shown, against } });
   }
   return changes.length === 0 ? problem : changes;
 }
 
-function plainChange(treated: Figure, base: Figure, scale: ChangeScale): PlainChange | undefined {
+function plainChange(treated: Figure, base: Figure, scale: ChangeScale): Omit<PlainChange, 'observation'> | undefined {
   const unit = proportionOf(treated) || treated.unit === '%' ? '%' : base.unit;
   const observed = valueIn(treated, unit);
   const reference = unit === '%' ? valueIn(base, '%') : base.value;

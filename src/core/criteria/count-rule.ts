@@ -21,7 +21,8 @@ export function isCountTarget(criterion: Criterion, { observations }: Evidence):
   return observations.every((one) => one.treated === undefined || Number.isInteger(countOf(one) ?? 0));
 }
 
-function countOf({ treated }: Observation): number | undefined {
+/** Things counted by the observation: the hits of hits of n, or the bare count. */
+export function countOf({ treated }: Observation): number | undefined {
   if (treated === undefined) return undefined;
   const counts = proportionOf(treated);
   if (counts) return counts.hits;

@@ -30,6 +30,8 @@ export interface Evaluation {
   /** One for each criterion of the plan, in the plan's order. */
   readonly verdicts: readonly Verdict[];
   readonly recommendation: Recommendation;
+  /** What each verdict was made from, in the same order. */
+  readonly evidence: readonly Evidence[];
 }
 
 /** Error level of all intervals, both sides together. */
@@ -56,7 +58,8 @@ export function evaluate(input: EvaluationInput): Evaluation {
   const verdicts = plan.criteria.map((criterion, i) =>
     judge(criterion, evidence[i] ?? noEvidence, context, personsWord(rollout, stage?.id, criterion.id)),
   );
-  return { verdicts, recommendation: recommend(verdicts, readStageFacts(input, { stage, run, evidence, verdicts })) };
+  const recommendation = recommend(verdicts, readStageFacts(input, { stage, run, evidence, verdicts }));
+  return { verdicts, recommendation, evidence };
 }
 
 function findStage({ rollout, stage }: EvaluationInput): Stage | undefined {

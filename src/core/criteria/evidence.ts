@@ -45,8 +45,10 @@ export const noEvidence: Evidence = {
   used: [],
 };
 
-const treatedCounts = ({ treated }: Observation): Proportion | undefined => usable(treated);
-const controlCounts = ({ control }: Observation): Proportion | undefined => usable(control);
+/** Counts of the people with the change, where they can be. */
+export const treatedCounts = ({ treated }: Observation): Proportion | undefined => usable(treated);
+/** The same of those without it. */
+export const controlCounts = ({ control }: Observation): Proportion | undefined => usable(control);
 
 /** Nobody counted yet is no number at all. */
 function usable(figure: Figure | undefined): Proportion | undefined {

@@ -26,11 +26,10 @@ export function summaryModel(draft: Draft, snapshot: Snapshot): SummaryModel | u
     lead: lead(rollout),
     target: stageRef(target),
     wentLiveAt: rollout.wentLiveAt,
-    stages: entered.map((stage) => ({
-      stage: stageRef(stage),
-      ...evaluateStage(draft, snapshot, stage.id),
-      current: stage.id === current?.id,
-    })),
+    stages: entered.map((stage) => {
+      const { verdicts, recommendation } = evaluateStage(draft, snapshot, stage.id);
+      return { stage: stageRef(stage), verdicts, recommendation, current: stage.id === current?.id };
+    }),
     checklists: snapshot.checklists.flatMap((checklist) => {
       const stage = findStage(rollout, checklist.stage);
       return stage === undefined ? [] : [{ stage: stageRef(stage), ...taskProgress(checklist) }];

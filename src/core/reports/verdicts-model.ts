@@ -1,5 +1,5 @@
+import type { Evaluation } from '../criteria/evaluate.ts';
 import type { Draft } from '../draft.ts';
-import type { Evaluation } from '../evaluate-now.ts';
 import { dayMs } from '../instant.ts';
 import { nextCommands } from '../next-commands.ts';
 import type { Snapshot } from '../snapshot.ts';

@@ -1,6 +1,7 @@
+import type { Evaluation } from '../criteria/evaluate.ts';
 import type { Draft } from '../draft.ts';
 import { withRollout } from '../draft.ts';
-import { type Evaluation, evaluateNow } from '../evaluate-now.ts';
+import { evaluateNow } from '../evaluate-now.ts';
 import type { Refusal } from '../refusal.ts';
 import { reportDates } from '../reports/report-dates.ts';
 import { withSlot } from '../reports/slots.ts';

@@ -7,6 +7,7 @@ export const dateHelpers: readonly Helper[] = [
   { name: 'moment', run: ([at], site) => (typeof at === 'number' ? momentText(at, site.zone) : plainText(at)) },
   { name: 'dates', run: ([planned], site) => plannedDatesText(planned, site.zone) },
   { name: 'spelled', run: ([length]) => spelledLength(plainText(length)) },
+  { name: 'chartTime', run: ([at], site) => (typeof at === 'number' ? chartTimeText(at, site.zone) : '') },
   { name: 'duration', run: ([ms]) => (typeof ms === 'number' ? durationText(ms) : '') },
 ];
 
@@ -22,6 +23,11 @@ function dateText(day: unknown, zone: string): string {
 function momentText(at: Instant, zone: string): string {
   const time = format(at, zone, 'time');
   return `${dateText(at, zone)}, ${time} ${zoneName(at, zone)}`;
+}
+
+/** "2021-03-15 14:00", as Mermaid reads it: Swedish dates are ISO 8601's. */
+function chartTimeText(at: Instant, zone: string): string {
+  return format(at, zone, 'chart');
 }
 
 /** Dates of a plan: as dates where they could be read, otherwise as written. */
@@ -60,6 +66,10 @@ type Style = keyof typeof styles;
 const styles = {
   date: ['en-GB', { day: 'numeric', month: 'long', year: 'numeric' }],
   time: ['en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }],
+  chart: [
+    'sv-SE',
+    { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  ],
   zone: ['en-US', { timeZoneName: 'short' }],
 } as const satisfies Readonly<Record<string, readonly [string, Intl.DateTimeFormatOptions]>>;
 

@@ -5,6 +5,7 @@ export const figureHelpers: readonly Helper[] = [
   { name: 'number', run: ([value]) => (typeof value === 'number' ? numberText(value) : plainText(value)) },
   { name: 'figure', run: ([value, unit]) => (typeof value === 'number' ? figureText(value, plainText(unit)) : '') },
   { name: 'signed', run: ([value, unit]) => (typeof value === 'number' ? signedText(value, plainText(unit)) : '') },
+  { name: 'plain', run: ([value]) => (typeof value === 'number' ? plainNumber(value) : '') },
   { name: 'share', run: ([share]) => shareText(share) },
   { name: 'percent', run: ([share]) => (typeof share === 'number' ? `${share}%` : '') },
   { name: 'plural', run: ([count, one, many]) => pluralText(count, plainText(one), plainText(many)) },
@@ -16,6 +17,15 @@ const signedFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1, 
 /** "1,301", "62.4": thousands separators, at most two decimals. */
 function numberText(value: number): string {
   return plainFormat.format(value).replace('-', '−');
+}
+
+/** "1301", "-0.05": digits only, as diagrams read numbers; nothing for what is no number. */
+function plainNumber(value: number): string {
+  if (!Number.isFinite(value)) return '';
+  return value
+    .toFixed(8)
+    .replace(/\.?0+$/, '')
+    .replace(/^-0$/, '0');
 }
 
 /** "5%", "1,301", "$5", "46 s". */

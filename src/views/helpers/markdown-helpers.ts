@@ -34,5 +34,5 @@ export const markdownHelpers: readonly Helper[] = [
     run: ([text, language]) => codeBlock(plainText(text), plainText(language).replace(/[^a-z]/g, '')),
   },
   { name: 'quote', markdown: true, run: ([text]) => quote(plainText(text)) },
-  { name: 'mermaid', markdown: true, run: ([text]) => mermaidText(plainText(text)) },
+  { name: 'mermaid', markdown: true, run: ([text]) => mermaidText(plainText(text)) || '—' },
 ];

@@ -2,6 +2,7 @@ import type { AcceptedFinding, Amendment } from '../../core/amendments/amendment
 import type { CardModel, StageRow } from '../../core/card-model.ts';
 import { dayMs, hourMs } from '../../core/instant.ts';
 import type { RollRow } from '../../core/report-models.ts';
+import { charts } from './sample-charts.ts';
 import { canary, goLive, moderate, plan, start } from './sample-plan.ts';
 import { hold, verdicts } from './sample-verdicts.ts';
 
@@ -64,6 +65,7 @@ export const planningCard: CardModel = {
   verdicts: [],
   recommendation: undefined,
   latest: [],
+  charts: undefined,
   plan: { plan, findings: [], amendments, accepted },
   next: ['/advance canary', '/help'],
   due: [{ what: 'go-live', at: Date.UTC(2021, 2, 15, 9), stage: undefined }],
@@ -102,6 +104,7 @@ export const runningCard: CardModel = {
       stage: 'canary',
     },
   ],
+  charts,
   next: ['/share 30%', '/metric name = value', '/hold why'],
   due: [
     { what: 'soak', at: start + 2 * dayMs, stage: 'canary' },
