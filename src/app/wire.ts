@@ -130,7 +130,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     clock,
     log,
     owner,
-    concurrency: 4,
+    concurrency: 12,
     pollMs: shared,
     onLaneDone: () => scheduler.wake(),
   });
