@@ -4,6 +4,8 @@ import { findAccount } from './state/accounts.ts';
 import { addComment, deleteComment, editComment, minimizeComment } from './state/comments.ts';
 import { closeIssue, deleteIssue, editIssue, openIssue, reopenIssue } from './state/issues.ts';
 import { addLabels, labelsByName, removeLabels } from './state/labels.ts';
+import type { PullRequest } from './state/pull-request.ts';
+import { closePullRequest, type NewPullRequest, openPullRequest, reopenPullRequest } from './state/pull-requests.ts';
 import { react } from './state/reactions.ts';
 import { type FileChange, putFile } from './state/repositories.ts';
 import { type Caller, demand, may } from './state/roles.ts';
@@ -35,6 +37,9 @@ export interface Person {
   addSubIssue(parent: Issue, child: Issue): void;
   react(subject: Issue | IssueComment, content: ReactionContent): void;
   putFile(repository: Repository, change: FileChange): Commit;
+  openPullRequest(repository: Repository, input: NewPullRequest): PullRequest;
+  closePullRequest(pull: PullRequest): void;
+  reopenPullRequest(pull: PullRequest): void;
 }
 
 interface NewIssue {
@@ -83,6 +88,9 @@ export function personOf(platform: Platform, login: string): Person {
       react(platform, caller, subject, content);
     },
     putFile: (repository, change) => putFile(platform, caller, repository, change),
+    openPullRequest: (repository, input) => openPullRequest(platform, caller, repository, input),
+    closePullRequest: (pull) => closePullRequest(platform, caller, pull),
+    reopenPullRequest: (pull) => reopenPullRequest(platform, caller, pull),
   };
 }
 

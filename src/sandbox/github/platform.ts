@@ -37,6 +37,7 @@ const prefixes = {
   IssueComment: 'IC',
   Reaction: 'REA',
   CheckRun: 'CR',
+  PullRequest: 'PR',
   LabeledEvent: 'LE',
   UnlabeledEvent: 'UNLE',
   ClosedEvent: 'CE',

@@ -3,6 +3,7 @@ import { checkRoutes } from './check-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { labelRoutes } from './label-routes.ts';
+import { pullRoutes } from './pull-routes.ts';
 import { repositoryRoutes } from './repository-routes.ts';
 import type { Route } from './route.ts';
 
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...labelRoutes,
   ...issueRoutes,
   ...checkRoutes,
+  ...pullRoutes,
 ];
 
 const patterns = routes.map((route) => ({ route, pattern: patternOf(route.path) }));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { notFound } from '../github-error.ts';
 import { fullName, iso, newIdentity, type Platform, register } from '../platform.ts';
 import { presentCommit } from '../rest/present-commit.ts';
+import { synchronizePullRequests } from './pull-requests.ts';
 import { type Caller, demand } from './roles.ts';
 import type { Account, Commit, Repository, Role, World } from './world.ts';
 
@@ -33,6 +34,7 @@ export function addRepository(platform: Platform, options: RepositoryOptions): R
     branches: new Map(),
     commits: new Map(),
     checkRuns: new Map(),
+    pullRequests: new Map(),
     lastNumber: 0,
     createdAt: now,
     pushedAt: now,
@@ -96,6 +98,7 @@ export function putFile(platform: Platform, caller: Caller, repository: Reposito
       pusher: { name: caller.account.login, email: null },
     },
   });
+  synchronizePullRequests(platform, caller, repository, { branch, before: parent, after: commit });
   return commit;
 }
 

@@ -27,6 +27,7 @@ const requirements = {
   'read-metadata': { role: 'read', permission: 'metadata', level: 'read' },
   'read-issues': { role: 'read', permission: 'issues', level: 'read' },
   'read-contents': { role: 'read', permission: 'contents', level: 'read' },
+  'read-pulls': { role: 'read', permission: 'pull_requests', level: 'read' },
   'read-checks': { role: 'read', permission: 'checks', level: 'read' },
   'see-permission': { role: 'write', permission: 'metadata', level: 'read' },
   'open-issue': { role: 'read', permission: 'issues', level: 'write' },

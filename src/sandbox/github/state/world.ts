@@ -4,6 +4,7 @@
  * `structuredClone`. Collections are maps in the order of creation.
  */
 import type { Instant } from '../../../core/instant.ts';
+import type { PullRequest } from './pull-request.ts';
 
 export interface World {
   /** By lower-case login. */
@@ -94,6 +95,8 @@ export interface Repository extends Identity {
   /** By object id. */
   readonly commits: Map<string, Commit>;
   readonly checkRuns: Map<number, CheckRun>;
+  /** By number, which they share with issues. */
+  readonly pullRequests: Map<number, PullRequest>;
   lastNumber: number;
   readonly createdAt: Instant;
   pushedAt: Instant;
