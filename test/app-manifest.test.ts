@@ -58,6 +58,10 @@ const ofRoutes: Readonly<Record<string, string | undefined>> = {
   'GET /repos/{owner}/{repo}': 'metadata: read',
   'GET /repos/{owner}/{repo}/installation': undefined,
   'GET /repos/{owner}/{repo}/issues': 'issues: read',
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}/files': 'pull_requests: read',
+  'GET /repos/{owner}/{repo}/commits/{ref}/check-runs': 'checks: read',
+  'POST /repos/{owner}/{repo}/check-runs': 'checks: write',
+  'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}': 'checks: write',
   'POST /app/installations/{installation_id}/access_tokens': undefined,
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission': 'metadata: read',
 };

@@ -1,6 +1,8 @@
 import type { AppIdentity, Webhook } from '../adapters/github/payload.ts';
 import { readWebhook } from '../adapters/github/payload.ts';
+import { pullRequestEvent, readPullRequestPayload } from '../adapters/github/pull-request-payload.ts';
 import type { Delivery, Store } from '../ports.ts';
+import type { CheckPullRequest } from './pull-request-checks.ts';
 import type { PutAsideList } from './put-aside.ts';
 import { trackingLabelOf } from './tracking-label.ts';
 
@@ -18,12 +20,13 @@ export type IntakeOutcome = string;
 interface IntakeOptions {
   readonly store: Store;
   readonly app: AppIdentity;
+  readonly checkPullRequest: CheckPullRequest;
   readonly putAside: Pick<PutAsideList, 'add'>;
   readonly onAccepted: () => void;
   readonly onOutcome: (event: string, outcome: IntakeOutcome) => void;
 }
 
-export function createIntake({ store, app, putAside, onAccepted, onOutcome }: IntakeOptions): Intake {
+export function createIntake({ store, app, checkPullRequest, putAside, onAccepted, onOutcome }: IntakeOptions): Intake {
   return {
     async receive(webhook) {
       const outcome = await take(webhook).catch((error: unknown) => {
@@ -36,12 +39,19 @@ export function createIntake({ store, app, putAside, onAccepted, onOutcome }: In
   };
 
   async function take(webhook: Webhook): Promise<IntakeOutcome> {
+    if (webhook.name === pullRequestEvent) return setAside(webhook, await takePullRequest(webhook));
     const read = readWebhook(webhook, app);
     if ('ignored' in read) return setAside(webhook, read.ignored);
     if (!(await concernsUs(read, store))) return setAside(webhook, 'untracked');
     const outcome = await store.receive(read);
     if (outcome === 'accepted') onAccepted();
     return outcome;
+  }
+
+  /** No release hangs on it, so it goes into no lane: it is done when it is answered. */
+  async function takePullRequest({ payload }: Webhook): Promise<IntakeOutcome> {
+    const read = readPullRequestPayload(payload);
+    return 'ignored' in read ? read.ignored : checkPullRequest(read);
   }
 
   function setAside({ id, name, receivedAt }: Webhook, outcome: IntakeOutcome): IntakeOutcome {

@@ -19,6 +19,7 @@ import { createHousekeeping } from './housekeeping.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createPipeline, type PipelinePorts } from './pipeline.ts';
 import { createPostponedCards } from './postponed-cards.ts';
+import { createPullRequestChecks } from './pull-request-checks.ts';
 import { createPutAsideList } from './put-aside.ts';
 import { readiness } from './readiness.ts';
 import { type BlockerLabels, createSetups } from './repository-setup.ts';
@@ -142,7 +143,15 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
 
   const postponed = createPostponedCards(store, clock, log, wake);
   const putAside = createPutAsideList(store, clock, log);
-  const intake = createIntake({ store, app, putAside, onAccepted: wake, onOutcome: metrics.onDelivery });
+  const checkPullRequest = createPullRequestChecks({ clients, clock, log });
+  const intake = createIntake({
+    store,
+    app,
+    checkPullRequest,
+    putAside,
+    onAccepted: wake,
+    onOutcome: metrics.onDelivery,
+  });
   const probot = new Probot({ appId, privateKey, secret: webhookSecret, baseUrl: githubUrl, log });
   const middleware = await createNodeMiddleware(options.listen(intake, clock.now), {
     probot,

@@ -1,8 +1,9 @@
+import { findingJson } from '../app/finding-text.ts';
 import type { Finding } from '../core/plan/plan.ts';
 import { readSettings } from '../core/settings/read-settings.ts';
 import { readArguments } from './arguments.ts';
 import { CommandLineError } from './command-line-error.ts';
-import { findingJson, printFindings } from './print-findings.ts';
+import { printFindings } from './print-findings.ts';
 import { readTextFile } from './read-text-file.ts';
 import { sarifLog } from './sarif.ts';
 

@@ -1,9 +1,10 @@
+import { findingJson } from '../app/finding-text.ts';
 import { planJson } from '../core/plan/plan-json.ts';
 import { readPlan } from '../core/plan/read-plan.ts';
 import { readArguments } from './arguments.ts';
 import { CommandLineError } from './command-line-error.ts';
 import { hasError, printJson } from './config-check.ts';
-import { findingJson, printFindings } from './print-findings.ts';
+import { printFindings } from './print-findings.ts';
 import { readTextFile } from './read-text-file.ts';
 import { sarifLog } from './sarif.ts';
 

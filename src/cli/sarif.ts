@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findingJson } from '../app/finding-text.ts';
 import type { Finding } from '../core/plan/plan.ts';
-import { findingJson } from './print-findings.ts';
 
 export interface CheckedFile {
   readonly file: string;

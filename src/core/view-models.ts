@@ -81,6 +81,17 @@ export interface ViewModels {
   };
   /** One finding on its own, for the command line: the message, a blank line, the hint. */
   readonly finding: { readonly finding: Finding };
+  /** What the check of a pull request says of settings and templates; its first line is the title. */
+  readonly 'settings-check': {
+    readonly settings: boolean;
+    readonly templates: readonly string[];
+    readonly errors: number;
+    readonly warnings: number;
+    /** Findings that are not shown one by one. */
+    readonly left: number;
+    /** Templates for which there was no time. */
+    readonly untried: readonly string[];
+  };
   /** The last line of a text that GitHub's limit made us cut. */
   readonly 'cut-note': Readonly<Record<string, never>>;
   /** The tracking issue was closed, reopened or lost its label by hand. */

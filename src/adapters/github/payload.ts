@@ -10,6 +10,7 @@ import {
   parentNumberOf,
   type WebhookMeaning,
 } from './payload-fields.ts';
+import { pullRequestEvent } from './pull-request-payload.ts';
 
 export type { Ignored, IgnoredReason };
 
@@ -37,7 +38,7 @@ const families: ReadonlyMap<string, Family> = new Map([
 ]);
 
 /** The events the app subscribes to; app.yml has the same list. */
-export const handledEvents: readonly string[] = [...families.keys()];
+export const handledEvents: readonly string[] = [...families.keys(), pullRequestEvent];
 
 /** Events that GitHub sends unasked, or that nothing follows from. */
 const otherEvents: ReadonlyMap<string, IgnoredReason> = new Map([

@@ -35,6 +35,7 @@ const views: Readonly<Record<View, true>> = {
   complete: true,
   cancelled: true,
   finding: true,
+  'settings-check': true,
   'cut-note': true,
   paused: true,
 };

@@ -23,6 +23,7 @@ export const answerSamples: SamplesOf<
   | 'edit-rejected'
   | 'cancelled'
   | 'cut-note'
+  | 'settings-check'
   | 'finding'
   | 'paused'
 > = {
@@ -209,6 +210,12 @@ export const answerSamples: SamplesOf<
       share: 10,
       toggles: ['scheduling_provider_selection'],
     },
+  },
+  'settings-check': {
+    good: { settings: true, templates: ['card', 'weekly'], errors: 0, warnings: 0, left: 0, untried: [] },
+    bad: { settings: true, templates: [], errors: 212, warnings: 3, left: 15, untried: [] },
+    odd: { settings: false, templates: ['crad'], errors: 0, warnings: 1, left: 0, untried: ['card'] },
+    none: { settings: false, templates: [], errors: 0, warnings: 0, left: 0, untried: [] },
   },
   'cut-note': { note: {} },
   finding: {

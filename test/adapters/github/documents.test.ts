@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Mutation, type MutationField, mutationDocument } from '../../../src/adapters/github/mutation-document.ts';
 import { postedDocument } from '../../../src/adapters/github/posted-comments.ts';
+import { headDocument } from '../../../src/adapters/github/pull-request-files.ts';
 import { commentsDocument, labelDocument, readDocument } from '../../../src/adapters/github/read-document.ts';
 import { sweepDocument } from '../../../src/adapters/github/sweep.ts';
 import { errorsOf } from './github-schema.ts';
@@ -34,6 +35,10 @@ describe("GitHub's published schema", () => {
   ])('accepts the read for %s', (_who, rest) => {
     const variables = { owner: 'acme', name: 'appointments', number: 1, blockerLabel: 'blocker', ...rest };
     expect(errorsOf(readDocument(variables))).toEqual([]);
+  });
+
+  it('accepts the read of a pull request', () => {
+    expect(errorsOf(headDocument({ ...issue, headSha: 'a'.repeat(40) }))).toEqual([]);
   });
 
   it('accepts the look-ups of comments and labels', () => {

@@ -24,10 +24,14 @@ it('finds the routes that the adapter uses', () => {
     'GET /installation/repositories',
     'GET /repos/{owner}/{repo}',
     'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
+    'GET /repos/{owner}/{repo}/commits/{ref}/check-runs',
     'GET /repos/{owner}/{repo}/installation',
     'GET /repos/{owner}/{repo}/issues',
+    'GET /repos/{owner}/{repo}/pulls/{pull_number}/files',
+    'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
     'POST /app/hook/deliveries/{delivery_id}/attempts',
     'POST /app/installations/{installation_id}/access_tokens',
+    'POST /repos/{owner}/{repo}/check-runs',
   ]);
 });
 

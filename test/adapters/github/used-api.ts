@@ -4,6 +4,7 @@ import { schema as publicSchema } from '@octokit/graphql-schema';
 import { Octokit } from '@octokit/rest';
 import { buildSchema, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { postedDocument } from '../../../src/adapters/github/posted-comments.ts';
+import { headDocument } from '../../../src/adapters/github/pull-request-files.ts';
 import { commentsDocument, labelDocument, readDocument } from '../../../src/adapters/github/read-document.ts';
 import { sweepDocument } from '../../../src/adapters/github/sweep.ts';
 
@@ -50,6 +51,7 @@ export function usedFields(types: readonly string[]): readonly string[] {
     labelDocument('', ''),
     postedDocument(issue, undefined),
     sweepDocument(issue, []),
+    headDocument({ ...issue, headSha: '' }),
   ];
   const fields = new Set<string>();
   const note = visitWithTypeInfo(info, {

@@ -28,6 +28,7 @@ const metrics = createAppMetrics(systemClock, store);
 const intake = createIntake({
   store,
   app: { id: appId, slug: 'rollcall' },
+  checkPullRequest: async () => 'settings-untouched',
   putAside: createPutAsideList(store, systemClock, log),
   onAccepted: () => {},
   onOutcome: metrics.onDelivery,

@@ -1,0 +1,118 @@
+import type { CheckAnnotation, CheckResult } from '../adapters/github/check-run.ts';
+import type { HeadFiles } from '../adapters/github/pull-request-files.ts';
+import type { Finding } from '../core/plan/plan.ts';
+import { readSettings } from '../core/settings/read-settings.ts';
+import type { ViewCall } from '../core/view-models.ts';
+import { createRenderer } from '../views/render.ts';
+import { samples } from '../views/samples/samples.ts';
+import { findingJson } from './finding-text.ts';
+
+export const settingsPath = '.github/rollcall.yml';
+export const templatesFolder = '.github/rollcall/templates/';
+const checkName = 'Rollcall settings';
+
+/** So many annotations are made; more mistakes are counted. Fifty go into one request. */
+const mostAnnotations = 200;
+
+/** So long may it take to try out all templates of a pull request. */
+const longestTrialMs = 1_000;
+
+const levels = { error: 'failure', warning: 'warning', note: 'notice' } as const;
+
+interface Placed {
+  readonly path: string;
+  readonly finding: Finding;
+}
+
+/**
+ * What is to be said of a repository's settings and templates, before they are in force. `elapsedMs` gives the time that
+ * has passed since some moment.
+ */
+export async function checkSettings(
+  { settings, templates }: HeadFiles,
+  elapsedMs: () => number = () => performance.now(),
+): Promise<CheckResult> {
+  const read = settings === undefined ? [] : readSettings({ repository: settings }).findings;
+  const tried = await tryTemplates(templates, elapsedMs);
+  const placed = [...read.map((finding) => ({ path: settingsPath, finding })), ...tried.placed];
+  const count = (severity: Finding['severity']) => placed.filter(({ finding }) => finding.severity === severity).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  const model = {
+    settings: settings !== undefined,
+    templates: tried.names,
+    errors,
+    warnings,
+    left: Math.max(0, placed.length - mostAnnotations),
+    untried: tried.untried,
+  };
+  const text = createRenderer().render({ view: 'settings-check', model }, { links: {}, zone: 'UTC' });
+  const [title = '', ...rest] = text.trim().split('\n');
+  return {
+    name: checkName,
+    conclusion: conclusionOf(errors, warnings + tried.untried.length),
+    title,
+    summary: rest.join('\n').trim() || title,
+    annotations: [...placed].sort(byWeight).slice(0, mostAnnotations).map(annotationOf),
+  };
+}
+
+interface TriedTemplates {
+  readonly placed: readonly Placed[];
+  readonly names: readonly string[];
+  readonly untried: readonly string[];
+}
+
+/**
+ * Reads templates by the same rules as when they are in force, and tries them out on a release that nobody runs. Anybody
+ * can open a pull request, so there is an end to what it may cost, and other work goes on in between.
+ */
+async function tryTemplates(templates: HeadFiles['templates'], elapsedMs: () => number): Promise<TriedTemplates> {
+  const until = elapsedMs() + longestTrialMs;
+  const placed: Placed[] = [];
+  const names: string[] = [];
+  const untried: string[] = [];
+  for (const [name, source] of Object.entries(templates).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (elapsedMs() > until) {
+      untried.push(name);
+      continue;
+    }
+    names.push(name);
+    const path = `${templatesFolder}${name}.hbs`;
+    placed.push(...tryTemplate(name, source).map((finding) => ({ path, finding })));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { placed, names, untried };
+}
+
+function tryTemplate(name: string, source: string): readonly Finding[] {
+  // fromEntries defines an own property, whatever the name is.
+  const renderer = createRenderer({ overrides: Object.fromEntries([[name, source]]) });
+  for (const call of sampleCalls(name)) {
+    if (renderer.findings().length > 0) break;
+    renderer.render(call, { links: { canary: 12 }, zone: 'UTC', now: 0 });
+  }
+  return renderer.findings();
+}
+
+function sampleCalls(name: string): readonly ViewCall[] {
+  const models = Object.hasOwn(samples, name)
+    ? Object.entries(samples).find(([view]) => view === name)?.[1]
+    : undefined;
+  // `samples` has the models of each view under its name.
+  return Object.values(models ?? {}).map((model) => ({ view: name, model }) as ViewCall);
+}
+
+function byWeight(a: Placed, b: Placed): number {
+  const order = ['error', 'warning', 'note'];
+  return order.indexOf(a.finding.severity) - order.indexOf(b.finding.severity);
+}
+
+function conclusionOf(errors: number, warnings: number): CheckResult['conclusion'] {
+  if (errors > 0) return 'failure';
+  return warnings > 0 ? 'neutral' : 'success';
+}
+
+function annotationOf({ path, finding }: Placed): CheckAnnotation {
+  const { severity, line, column, message, hint } = findingJson(finding);
+  return { path, line, column, level: levels[severity], message: hint === '' ? message : `${message}\n\n${hint}` };
+}

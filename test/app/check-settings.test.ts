@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { checkSettings } from '../../src/app/check-settings.ts';
+
+const settings = (text: string) => ({ settings: { oid: '1', text }, templates: {} });
+const template = (name: string, text: string) => ({ settings: undefined, templates: { [name]: text } });
+
+describe('checkSettings', () => {
+  it.each([
+    ['good settings', settings('title: share\n'), 'success'],
+    ['no files at all', { settings: undefined, templates: {} }, 'success'],
+    ['a misspelled key', settings('tilte: share\n'), 'failure'],
+    ['a syntax error', settings('title: [share\n'), 'failure'],
+    ['a template as ours are', template('held', 'On hold by {{hold.by}}: {{hold.why}}'), 'success'],
+    ['a template of a folder', template('issues/stage', '{{stage.name}}'), 'success'],
+    ['a template for nothing', template('crad', 'Hello'), 'neutral'],
+    ['a template that is not allowed', template('held', 'By {{{hold.by}}}'), 'failure'],
+    ['a template with a syntax error', template('held', '{{#if hold}}'), 'failure'],
+    ['a template that makes too much of the sample', template('card', bomb()), 'failure'],
+  ])('%s', async (_what, files, conclusion) => {
+    expect((await checkSettings(files)).conclusion).toBe(conclusion);
+  });
+
+  it('annotates the file at line and column, with the nearest key', async () => {
+    const { annotations } = await checkSettings(settings('title: share\nreports:\n  weakly: off\n'));
+    const [annotation] = annotations;
+    expect(annotation).toMatchObject({ path: '.github/rollcall.yml', line: 3, column: 3, level: 'failure' });
+    expect(annotation?.message).toContain('weekly');
+  });
+
+  it('annotates the template that is wrong, at its own line', async () => {
+    const files = { settings: undefined, templates: { held: 'ok', 'issues/stage': 'one\ntwo {{> card}}\n' } };
+    expect((await checkSettings(files)).annotations).toMatchObject([
+      { path: '.github/rollcall/templates/issues/stage.hbs', line: 2, column: 5 },
+    ]);
+  });
+
+  it('makes 200 annotations, errors first, and counts the others', async () => {
+    const many = Array.from({ length: 230 }, (_, index) => [`text-${index}`, '{{{all}}}'] as const);
+    const result = await checkSettings({
+      settings: undefined,
+      templates: { ...Object.fromEntries(many), held: '{{{all}}}' },
+    });
+    expect(result.annotations).toHaveLength(200);
+    expect(result.annotations[0]?.level).toBe('failure');
+    expect(result.summary).toContain('31 more are not shown');
+  });
+
+  it('stops trying templates out when that has taken a second, and says so', async () => {
+    const templates = Object.fromEntries(['card', 'held', 'moved', 'weekly'].map((name) => [name, 'plain']));
+    let at = 0;
+    const result = await checkSettings({ settings: undefined, templates }, () => {
+      at += 400;
+      return at;
+    });
+    expect(result).toMatchObject({ conclusion: 'neutral', summary: expect.stringContaining('Not tried out') });
+  });
+
+  it('names a template that nobody can have meant by its own path only', async () => {
+    const result = await checkSettings(template('__proto__', 'x'));
+    expect(result.annotations.map(({ path }) => path)).toEqual(['.github/rollcall/templates/__proto__.hbs']);
+  });
+});
+
+/** Not too long to read, and far too long when it is rendered. */
+function bomb(): string {
+  return `{{#each stages}}{{#each ../stages}}${'x'.repeat(19_000)}{{/each}}{{/each}}`;
+}
