@@ -280,6 +280,20 @@ describe('checklists and the tracking issue', () => {
     expect(story.close('engineer', 'canary').said).toEqual([]);
   });
 
+  it('reads answers from the bullets of a comment, for the stage whose checklist it is on', () => {
+    const bullets = (errors: string) =>
+      `#### Results:\n- Was the data submitted (if any) easy for VA to process?: yes, all of it\n- Types of errors logged: ${errors}\n- Anything: else`;
+    const story = canary().comment('analyst', bullets('two timeouts'), { id: 77 });
+    const answers = (of: typeof story) => of.rollout.answers.map(({ slot, key, text }) => `${slot} ${key}: ${text}`);
+
+    expect(answers(story)).toEqual(['canary data-easy: yes, all of it', 'canary errors-logged: two timeouts']);
+    expect(reaction(story)).toBe('THUMBS_UP');
+    const edited = story.edit('analyst', 'analyst', 77, bullets('two timeouts'), bullets('none'));
+    expect(answers(edited).slice(2)).toEqual(['canary errors-logged: none']);
+    expect(answers(edited.comment('designer', bullets('many')))).toEqual(answers(edited));
+    expect(answers(edited.comment('analyst', 'Types of errors logged: I will look'))).toEqual(answers(edited));
+  });
+
   it('a tracking issue that is closed by hand has no reports until it is opened again', () => {
     const story = canary().close('engineer').wait(20);
     expect(story.said).toEqual(['paused']);

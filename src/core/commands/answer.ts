@@ -2,7 +2,7 @@ import { withRollout } from '../draft.ts';
 import { isPlaceholder } from '../plan/fields/placeholder.ts';
 import { matchQuestion, type Question } from '../readings/match-question.ts';
 import { questionKey } from '../readings/question-key.ts';
-import { launchQuestions, stageQuestions } from '../reports/result-questions.ts';
+import { openResults, questionsOf } from '../reports/result-questions.ts';
 import { readinessQuestions } from '../reports/summary-model.ts';
 import type { Rollout } from '../rollout.ts';
 import type { Settings } from '../settings.ts';
@@ -55,13 +55,8 @@ function askedNow(rollout: Rollout, settings: Settings, stage: string | undefine
   ];
 }
 
-/** Those of the last report that was posted; before the first one those of the stage. */
-function resultQuestions({ reported, slots }: Rollout, stage: string | undefined): readonly Question[] {
-  const open = (['1-month', '1-week'] as const).find(
-    (report) => reported[report] !== undefined || slots[report] !== undefined,
-  );
-  const slot = open ?? stage;
+function resultQuestions(rollout: Rollout, stage: string | undefined): readonly Question[] {
+  const slot = openResults(rollout, stage);
   if (slot === undefined) return [];
-  const keys = open === undefined ? stageQuestions : launchQuestions;
-  return keys.map((key) => ({ key, question: key, slot }));
+  return questionsOf(slot).map((key) => ({ key, question: key, slot }));
 }

@@ -1,10 +1,10 @@
 import { taskProgress } from '../checklists.ts';
 import type { Decision } from '../decision.ts';
 import { type Draft, withReadingsOf, withRollout } from '../draft.ts';
-import { type ResultLine, readResults } from '../readings/read-results.ts';
+import { readResults } from '../readings/read-results.ts';
 import type { Reading } from '../readings/reading.ts';
 import { readingContext } from '../readings/reading-context.ts';
-import { lastAnswer } from '../reports/result-questions.ts';
+import { withAnswers } from '../reports/with-answers.ts';
 import type { ChecklistFacts, Snapshot } from '../snapshot.ts';
 import { findStage, stageRef } from '../stages/ladder.ts';
 import { mayPostNumbers, numberProblems } from './comment-created.ts';
@@ -32,7 +32,12 @@ export function onChecklistEdited(event: EventOf<'issue-edited'>, handling: Hand
   const numbered = withReadingsOf(draft, `issue:${checklist.number}`, readings);
   return conclude(handling, {
     reason: 'checklist-read',
-    draft: withAnswers(numbered, read.answers, checklist, actor.login, snapshot.now),
+    draft: withAnswers(numbered, read.answers, {
+      slot: checklist.stage,
+      by: actor.login,
+      at: snapshot.now,
+      sourceId: `issue:${checklist.number}`,
+    }),
     replies: numberProblems({ problems, readings }),
     on: checklist.nodeId,
     ledger: [{ actor: actor.login, action: 'edit of a checklist', outcome: 'noted', detail: checklist.stage }],
@@ -85,25 +90,4 @@ function asBefore(reading: Reading, before: readonly Reading[]): Reading {
       as === reading.as,
   );
   return same ?? reading;
-}
-
-function withAnswers(
-  draft: Draft,
-  lines: readonly ResultLine[],
-  { stage, number }: ChecklistFacts,
-  by: string,
-  at: number,
-): Draft {
-  const fresh = lines.filter((line) => lastAnswer(draft.rollout, stage, line.key)?.text !== line.text);
-  if (fresh.length === 0) return draft;
-  const answers = fresh.map(({ key, question, text }) => ({
-    key,
-    question,
-    text,
-    slot: stage,
-    by,
-    at,
-    sourceId: `issue:${number}`,
-  }));
-  return withRollout(draft, { answers: [...draft.rollout.answers, ...answers] });
 }

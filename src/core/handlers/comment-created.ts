@@ -1,15 +1,18 @@
 import { hasAtLeast, mayUse } from '../commands/permission.ts';
 import { commandNamed } from '../commands/registry.ts';
 import type { Decision, LedgerNote } from '../decision.ts';
-import { withReadings } from '../draft.ts';
+import { type Draft, withReadings } from '../draft.ts';
 import type { Reaction } from '../effect.ts';
 import type { CommentFacts } from '../event.ts';
 import { findCommands } from '../parsing/find-commands.ts';
 import { type ReadReadings, readReadings } from '../readings/read-readings.ts';
+import { readAnswers } from '../readings/read-results.ts';
 import type { ReadingSource } from '../readings/reading.ts';
 import { readingContext } from '../readings/reading-context.ts';
+import { openResults, questionsOf } from '../reports/result-questions.ts';
+import { withAnswers } from '../reports/with-answers.ts';
 import type { ActorFacts, Snapshot } from '../snapshot.ts';
-import { currentStage } from '../stages/ladder.ts';
+import { currentStage, findStage } from '../stages/ladder.ts';
 import type { ViewCall } from '../view-models.ts';
 import { conclude } from './conclude.ts';
 import type { EventOf, Handling } from './handling.ts';
@@ -26,16 +29,17 @@ export function onCommentCreated(event: EventOf<'comment-created'>, handling: Ha
   const read = mayPostNumbers(actor, snapshot)
     ? readComment(event.comment, handling, place.stage, actor.isBot)
     : { readings: [], problems: [] };
-  const numbered = withReadings(handling.draft, read.readings);
+  const answered = withBulletAnswers(withReadings(handling.draft, read.readings), event, handling);
   if (actor.permission === 'none' && !actor.isBot) return onOutsider(commands.length, event, handling);
 
   const source = sourceOf(event.comment);
-  const context = { draft: numbered, snapshot, now: snapshot.now, actor, comment: event.comment, source };
+  const context = { draft: answered, snapshot, now: snapshot.now, actor, comment: event.comment, source };
   const ran = runCommands(commands, { ...context, stage: place.stage });
   const problems = numberProblems(read);
-  const content = reactionFor(ran, read);
+  const hasAnswers = answered.rollout !== handling.draft.rollout;
+  const content = reactionFor(ran, read, hasAnswers);
   return conclude(handling, {
-    reason: reasonFor(ran, read.readings.length > 0 || read.problems.length > 0, handling),
+    reason: reasonFor(ran, read.readings.length > 0 || read.problems.length > 0 || hasAnswers, handling),
     draft: ran.draft,
     replies: [...problems, ...ran.replies],
     on: ran.moved ? undefined : place.nodeId,
@@ -83,6 +87,23 @@ export function readComment(
   return readReadings(comment.body, { ...context, metricLines });
 }
 
+/** Answers that a person gives in the template's own bullets, to the results that are open where they write. */
+export function withBulletAnswers(
+  draft: Draft,
+  { comment, issueNumber }: Pick<EventOf<'comment-created'>, 'comment' | 'issueNumber'>,
+  handling: Handling,
+): Draft {
+  const { actor, settings } = handling.snapshot;
+  const command = commandNamed('answer');
+  if (actor === undefined || actor.isBot || command === undefined || !mayUse(command, actor, settings)) return draft;
+  const { stage, nodeId } = placeOf(issueNumber, handling);
+  const isOwn = nodeId !== undefined && findStage(draft.rollout, stage)?.goLive === false;
+  const slot = isOwn ? stage : openResults(draft.rollout, stage);
+  if (slot === undefined) return draft;
+  const lines = readAnswers(comment.body).filter(({ key }) => questionsOf(slot).includes(key));
+  return withAnswers(draft, lines, { slot, by: actor.login, at: comment.createdAt, sourceId: `comment:${comment.id}` });
+}
+
 export function sourceOf({ id, url, author, createdAt }: CommentFacts): ReadingSource {
   return { id: `comment:${id}`, url, author: author.login, at: createdAt };
 }
@@ -102,10 +123,10 @@ function onOutsider(commands: number, event: EventOf<'comment-created'>, handlin
   });
 }
 
-function reactionFor(ran: RanCommands, read: ReadReadings): Reaction | undefined {
+function reactionFor(ran: RanCommands, read: ReadReadings, hasAnswers: boolean): Reaction | undefined {
   if (ran.refused || (read.problems.length > 0 && ran.done === 0)) return 'CONFUSED';
   if (ran.done > 0) return ran.onlyNumbers ? 'THUMBS_UP' : 'ROCKET';
-  return read.readings.length > 0 ? 'THUMBS_UP' : undefined;
+  return read.readings.length > 0 || hasAnswers ? 'THUMBS_UP' : undefined;
 }
 
 function reasonFor(ran: RanCommands, hasNumbers: boolean, { adopted }: Handling): Decision['reason'] {

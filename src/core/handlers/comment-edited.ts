@@ -1,7 +1,14 @@
 import type { Decision } from '../decision.ts';
 import { withReadingsOf } from '../draft.ts';
 import { findCommands, newCommands } from '../parsing/find-commands.ts';
-import { mayPostNumbers, numberProblems, placeOf, readComment, sourceOf } from './comment-created.ts';
+import {
+  mayPostNumbers,
+  numberProblems,
+  placeOf,
+  readComment,
+  sourceOf,
+  withBulletAnswers,
+} from './comment-created.ts';
 import { conclude } from './conclude.ts';
 import type { EventOf, Handling } from './handling.ts';
 import { runCommands } from './run-commands.ts';
@@ -37,7 +44,8 @@ export function onCommentEdited(event: EventOf<'comment-edited'>, handling: Hand
       ? reading
       : { ...reading, stage: first.stage, share: first.share },
   );
-  const replaced = before.length > 0 || readings.length > 0 ? withReadingsOf(draft, source.id, readings) : draft;
+  const numbered = before.length > 0 || readings.length > 0 ? withReadingsOf(draft, source.id, readings) : draft;
+  const replaced = withBulletAnswers(numbered, event, handling);
 
   const isBot = actor.isBot || event.bodyBefore === undefined;
   const added = isBot ? [] : newCommands(findCommands(event.bodyBefore ?? ''), findCommands(comment.body));
@@ -45,7 +53,7 @@ export function onCommentEdited(event: EventOf<'comment-edited'>, handling: Hand
   const mayCommand = actor.permission !== 'none';
   const context = { draft: replaced, snapshot, now: snapshot.now, actor, comment, source, stage: place.stage };
   const ran = runCommands(mayCommand ? toRun : [], context);
-  const hasNumbers = before.length > 0 || readings.length > 0;
+  const hasNumbers = before.length > 0 || readings.length > 0 || replaced.rollout !== draft.rollout;
   return conclude(handling, {
     reason: ran.ledger.length > 0 ? reasonOf(ran.refused) : numbersReason(hasNumbers),
     draft: ran.draft,

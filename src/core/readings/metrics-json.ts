@@ -7,7 +7,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Numbers of a JSON text: `{ "Error rate": "13/1083" }`, `[{ "metric": "Error rate", "hits": 13, "n": 1083 }]`. A
- * record may have `value`, `unit`, `hits`, `n`, `control`, `at`, `as` and `baseline`.
+ * record may have `value`, `unit`, `hits` (or `numerator`), `n` (or `denominator`), `control`, `at`, `as` and `baseline`.
  */
 export function readMetricsJson(text: string, firstLine: number, context: ReadingContext): readonly FoundNumber[] {
   const json = parse(text);
@@ -68,8 +68,11 @@ function valueText(given: unknown): string | undefined {
   if (typeof given === 'string') return given;
   if (typeof given === 'number') return String(given);
   if (!isObject(given)) return undefined;
-  const { value, unit, hits, n, control, at, as } = given;
-  const main = hits === undefined || n === undefined ? valueText(value ?? hits ?? '') : `${hits}/${n}`;
+  const { value, unit, control, at, as } = given;
+  const hits = given['hits'] ?? given['numerator'];
+  const n = given['n'] ?? given['denominator'] ?? given['total'];
+  if (value === undefined && hits === undefined) return undefined;
+  const main = hits === undefined || n === undefined ? valueText(value ?? hits) : `${hits}/${n}`;
   const against = control === undefined || control === null ? undefined : valueText(control);
   if (main === undefined || isObject(value)) return undefined;
   const parts = [

@@ -27,11 +27,17 @@ const longestAnswer = 2_000;
 /** What is filled in in a checklist issue: numbers, and answers to the questions of its results block. */
 export function readResults(body: string, context: ReadingContext): ReadResults {
   const { readings, problems } = readReadings(body, { ...context, metricLines: false });
-  const answers: ResultLine[] = [];
-  for (const answer of parseMarkdown(body).children.flatMap(answersOf)) {
-    if (!answers.some(({ key }) => key === answer.key)) answers.push(answer);
-  }
-  return { readings, answers, problems };
+  return { readings, answers: firstOfEach(parseMarkdown(body).children.flatMap(answersOf)), problems };
+}
+
+/** The template's own bullets in a comment; in sentences people talk of errors without answering anything. */
+export function readAnswers(body: string): readonly ResultLine[] {
+  const lists = parseMarkdown(body).children.filter((node) => node.type === 'list');
+  return firstOfEach(lists.flatMap(answersOf));
+}
+
+function firstOfEach(answers: readonly ResultLine[]): readonly ResultLine[] {
+  return answers.filter(({ key }, index) => answers.findIndex((answer) => answer.key === key) === index);
 }
 
 function answersOf(node: RootContent): readonly ResultLine[] {

@@ -23,6 +23,19 @@ export function openQuestions(answers: readonly ResultAnswer[]): readonly string
     .map(({ key }) => key);
 }
 
+/** The results that answers are for: those of the last report that was posted; before the first one those of the stage. */
+export function openResults({ reported, slots }: Rollout, stage: string | undefined): string | undefined {
+  const open = (['1-month', '1-week'] as const).find(
+    (report) => reported[report] !== undefined || slots[report] !== undefined,
+  );
+  return open ?? stage;
+}
+
+/** Keys of the questions in the results of a report or a stage. */
+export function questionsOf(slot: string): readonly string[] {
+  return slot === '1-week' || slot === '1-month' ? launchQuestions : stageQuestions;
+}
+
 export function lastAnswer(rollout: Rollout, slot: string, key: string): Answer | undefined {
   return rollout.answers.findLast((answer) => answer.slot === slot && answer.key === key);
 }

@@ -46,6 +46,11 @@ const accepted: readonly [string, string, readonly string[]][] = [
     ['error rate=13/1083 vs 101/9183 @2021-03-03'],
   ],
   [
+    'JSON with the words of a fraction',
+    '```metrics\n{ "Error rate": { "numerator": 13, "denominator": 1083 } }\n```',
+    ['error rate=13/1083'],
+  ],
+  [
     'JSON with a unit',
     '```metrics\n{ "Endpoint latency": { "value": 250, "unit": "ms" } }\n```',
     ['endpoint latency=250 ms'],
@@ -175,6 +180,7 @@ const mistakes: readonly [string, string, readonly string[]][] = [
     '```metrics\nError rate = lots\nOpen rate = 4%\nnothing\n```',
     ['open rate=4%', '2: not-a-number', '4: no-value'],
   ],
+  ['a record that has no number', '```metrics\n{ "Error rate": { "is": 5 } }\n```', ['2: not-a-number']],
   ['broken JSON', 'x\n\n```metrics\n{ "Error rate": 5, }\n```', ['4: bad-json']],
   ['a part of JSON', '```metrics\n{ "Error rate": 5,\n  "Open rate": [1] }\n```', ['error rate=5', '3: not-a-number']],
   ['JSON without names', '```metrics\n[1, 2]\n```', ['2: no-name', '2: no-name']],
