@@ -41,7 +41,7 @@ describe('the process', () => {
       GHE_PROTOCOL: 'http',
       ROLLCALL_DATA_DIR: folder,
     });
-    expect(await fetchWhenReady(`http://127.0.0.1:${port}/readyz`, child)).toContain('ready');
+    expect(await fetchWhenReady(`http://127.0.0.1:${port}/readyz`, child)).toContain('"database":"ok"');
 
     const headers = { 'x-github-event': 'issues', 'x-github-delivery': '1', 'content-type': 'application/json' };
     for (const path of ['/', '/api/github/webhooks']) {

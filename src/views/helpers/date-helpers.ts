@@ -6,6 +6,7 @@ export const dateHelpers: readonly Helper[] = [
   { name: 'date', run: ([day], site) => dateText(day, site.zone) },
   { name: 'moment', run: ([at], site) => (typeof at === 'number' ? momentText(at, site.zone) : plainText(at)) },
   { name: 'dates', run: ([planned], site) => plannedDatesText(planned, site.zone) },
+  { name: 'span', run: ([from, until], site) => spanText(dateText(from, site.zone), dateText(until, site.zone)) },
   { name: 'spelled', run: ([length]) => spelledLength(plainText(length)) },
   { name: 'chartTime', run: ([at], site) => (typeof at === 'number' ? chartTimeText(at, site.zone) : '') },
   { name: 'duration', run: ([ms]) => (typeof ms === 'number' ? durationText(ms) : '') },
@@ -37,6 +38,15 @@ function plannedDatesText(planned: unknown, zone: string): string {
   if (typeof from !== 'string') return plainText(text);
   if (typeof to !== 'string' || to === from) return dateText(from, zone);
   return `${dateText(from, zone)} – ${dateText(to, zone)}`;
+}
+
+/** "1–11 March 2021", "25 March – 2 April 2021": what both dates share is said once. */
+function spanText(from: string, until: string): string {
+  if (from === until || until === '') return from;
+  const [day, month, year] = from.split(' ');
+  const [, untilMonth, untilYear] = until.split(' ');
+  if (year === undefined || year !== untilYear) return `${from} – ${until}`;
+  return month === untilMonth ? `${day}–${until}` : `${day} ${month} – ${until}`;
 }
 
 const shortUnits: Readonly<Record<string, string>> = { h: 'hour', d: 'day', w: 'week' };
