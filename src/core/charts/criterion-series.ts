@@ -1,7 +1,7 @@
-import { plainChanges } from '../criteria/change-figures.ts';
 import { countOf } from '../criteria/count-rule.ts';
 import { controlCounts, type Evidence, treatedCounts } from '../criteria/evidence.ts';
 import { type Observation, proportionOf } from '../criteria/observation.ts';
+import { plainChanges } from '../criteria/plain-changes.ts';
 import { valueIn } from '../criteria/plain-values.ts';
 import type { StageRun } from '../criteria/stage-run.ts';
 import type { Verdict } from '../criteria/verdict.ts';

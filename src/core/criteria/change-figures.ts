@@ -1,6 +1,5 @@
-import type { Figure } from '../readings/reading.ts';
 import { type Interval, type Proportion, rateOf } from '../statistics/interval.ts';
-import { multiplier } from '../statistics/look-plan.ts';
+import { multiplier, tightestAt } from '../statistics/look-plan.ts';
 import { guardedNewcombe } from '../statistics/newcombe.ts';
 import { koopman } from '../statistics/risk-ratio.ts';
 import { type Stratum, stratifiedDifference, stratifiedInterval, stratifiedRatio } from '../statistics/stratified.ts';
@@ -8,9 +7,9 @@ import { guardedWilson } from '../statistics/wilson.ts';
 import type { Finding } from './draft-verdict.ts';
 import type { Evidence, Reference } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
-import { type Observation, proportionOf } from './observation.ts';
+import { proportionOf } from './observation.ts';
 import { valueIn } from './plain-values.ts';
-import { convert } from './quantity.ts';
+import type { VerdictStratum } from './verdict.ts';
 
 /** `absolute`: points of a percentage, or the metric's own unit. `relative`: percent of the baseline. */
 export type ChangeScale = 'absolute' | 'relative';
@@ -53,8 +52,25 @@ function concurrent(evidence: Evidence, scale: ChangeScale, context: JudgeContex
   const compared = scale === 'absolute' ? difference(evidence.strata, c, context.alpha) : ratio(evidence.strata, c);
   const people = Math.min(treated.n, control.n);
   const figures = describe({ treated, control, multiplier: c, ...compared }, scale, people);
-  const periods = evidence.strata.length > 1 ? evidence.strata.length : undefined;
-  return withShown(figures, { against: 'control', periods, mixedShares: evidence.mixedShares }, evidence, context);
+  const isCombined = evidence.strata.length > 1;
+  const combined = {
+    periods: isCombined ? evidence.strata.length : undefined,
+    strata: isCombined ? evidence.strata.slice(-mostStrata).map(describeStratum) : undefined,
+  };
+  const shown = {
+    against: 'control',
+    ...combined,
+    tightestAt: tightestAt(context.looks),
+    mixedShares: evidence.mixedShares,
+  } as const;
+  return withShown(figures, shown, evidence, context);
+}
+
+/** More shares than this in one stage explain nothing to anybody. */
+const mostStrata = 30;
+
+function describeStratum({ treated, control }: Stratum): VerdictStratum {
+  return { hits: treated.hits, n: treated.n, referenceHits: control.hits, referenceN: control.n };
 }
 
 function difference(
@@ -91,8 +107,14 @@ interface Setting {
 function againstReference(treated: Proportion, reference: Reference, setting: Setting): ChangeFigures | undefined {
   const { evidence, scale, context } = setting;
   const counts = proportionOf(reference.figure);
-  const shown = { against: reference.from, mixedShares: false, periods: undefined };
-  if (counts && counts.n > 0) {
+  const isCounted = counts !== undefined && counts.n > 0;
+  const shown = {
+    against: reference.from,
+    referenceSource: reference.source,
+    tightestAt: tightestAt(isCounted ? context.looks : context.treatedLooks),
+    mixedShares: false,
+  };
+  if (isCounted) {
     const c = multiplier(context.looks, treated.n + counts.n, context.alpha);
     const strata = [{ treated, control: counts }];
     const compared =
@@ -161,7 +183,7 @@ function describe(compared: Comparison, scale: ChangeScale, people: number): Cha
 
 function withShown(
   figures: ChangeFigures,
-  shown: Pick<Finding, 'against' | 'periods'> & { readonly mixedShares: boolean },
+  shown: Partial<Finding>,
   evidence: Evidence,
   context: JudgeContext,
 ): ChangeFigures {
@@ -176,47 +198,4 @@ function sum(counts: readonly Proportion[]): Proportion {
     n += one.n;
   }
   return { hits, n };
-}
-
-/** A change of bare values: what is compared, and what is shown. They differ only relative to a baseline of 0. */
-export interface PlainChange {
-  readonly observation: Observation;
-  readonly compared: number;
-  readonly shown: Partial<Finding>;
-}
-
-/** Each reading's change, oldest first, against the control that came with it or else the reference. */
-export function plainChanges(
-  evidence: Evidence,
-  scale: ChangeScale,
-): readonly PlainChange[] | 'no-baseline' | 'unit-mismatch' {
-  const changes: PlainChange[] = [];
-  let problem: 'no-baseline' | 'unit-mismatch' = 'no-baseline';
-  let control: Figure | undefined;
-  for (const observation of evidence.observations) {
-    control = observation.control ?? control;
-    if (observation.treated === undefined) continue;
-    const base = control ?? evidence.reference?.figure;
-    const change = base && plainChange(observation.treated, base, scale);
-    problem = base === undefined ? 'no-baseline' : 'unit-mismatch';
-    if (change === undefined) continue;
-    const against = control ? 'control' : evidence.reference?.from;
-    changes.push({ ...change, observation, shown: { ...change.shown, against } });
-  }
-  return changes.length === 0 ? problem : changes;
-}
-
-function plainChange(treated: Figure, base: Figure, scale: ChangeScale): Omit<PlainChange, 'observation'> | undefined {
-  const unit = proportionOf(treated) || treated.unit === '%' ? '%' : base.unit;
-  const observed = valueIn(treated, unit);
-  const reference = unit === '%' ? valueIn(base, '%') : base.value;
-  if (observed === undefined || reference === undefined) return undefined;
-  if (unit !== '%' && convert(reference, base.unit, unit) === undefined) return undefined;
-  const difference = observed - reference;
-  const shown = { observed, reference, unit, change: difference, changeUnit: unit === '%' ? 'pp' : unit };
-  if (scale === 'absolute') return { compared: difference, shown };
-  // Relative to nothing any rise is without bounds; the difference is shown instead.
-  if (reference === 0) return { compared: difference === 0 ? 0 : difference * Number.POSITIVE_INFINITY, shown };
-  const relative = (100 * difference) / Math.abs(reference);
-  return { compared: relative, shown: { ...shown, change: relative, changeUnit: '%' } };
 }

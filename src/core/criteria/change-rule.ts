@@ -1,8 +1,9 @@
-import { type ChangeFigures, type ChangeScale, changeFigures, plainChanges } from './change-figures.ts';
+import { type ChangeFigures, type ChangeScale, changeFigures } from './change-figures.ts';
 import type { Comparator, Criterion } from './criterion.ts';
 import type { Finding } from './draft-verdict.ts';
 import type { Evidence } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
+import { plainChanges } from './plain-changes.ts';
 import { judgePlain, latestValue } from './plain-values.ts';
 
 export interface WantedChange {

@@ -3,7 +3,7 @@ import { type Evidence, sourcesOf } from './evidence.ts';
 import type { Verdict, VerdictReason, VerdictResult } from './verdict.ts';
 
 /** Everything of a verdict but what it is about; what is left out is undefined. */
-export type Finding = Partial<Omit<Verdict, 'criterion' | 'result' | 'why' | 'readings' | 'sources'>> & {
+export type Finding = Partial<Omit<Verdict, 'criterion' | 'result' | 'why' | 'readings' | 'sources' | 'looks'>> & {
   readonly result: VerdictResult;
   readonly why: VerdictReason;
 };
@@ -37,6 +37,10 @@ export function draftVerdict(criterion: Criterion, evidence: Evidence, finding: 
     mixedShares: undefined,
     multiplier: undefined,
     alpha: undefined,
+    tightestAt: undefined,
+    strata: undefined,
+    looks: evidence.observations.filter(({ treated }) => treated !== undefined).length,
+    referenceSource: undefined,
     readings: evidence.used.map(({ reading }) => reading.id),
     sources: sourcesOf(evidence),
     ...finding,

@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import type { Figure } from '../readings/reading.ts';
+import type { Figure, Reading } from '../readings/reading.ts';
 import type { Proportion } from '../statistics/interval.ts';
 import type { Stratum } from '../statistics/stratified.ts';
 import { type CountMode, countArm, readCountMode, sumCounts } from './arm-counts.ts';
@@ -29,6 +29,8 @@ export interface Evidence {
 export interface Reference {
   readonly from: NonNullable<Verdict['against']>;
   readonly figure: Figure;
+  /** The comment that said it; undefined for the plan's own figures. */
+  readonly source: VerdictSource | undefined;
 }
 
 const noMode: CountMode = { mode: 'total', guessed: true };
@@ -113,9 +115,10 @@ const mostSources = 6;
 
 /** Where the newest of the readings that count were said. */
 export function sourcesOf({ used }: Evidence): readonly VerdictSource[] {
-  return used.slice(0, mostSources).map(({ reading }) => {
-    const { figure, control, source } = reading;
-    const text = control === undefined ? figure.text : `${figure.text} vs ${control.text}`;
-    return { url: source.url, by: source.author, at: reading.at, text };
-  });
+  return used.slice(0, mostSources).map(({ reading }) => sourceOf(reading));
+}
+
+export function sourceOf({ figure, control, source, at }: Reading): VerdictSource {
+  const text = control === undefined ? figure.text : `${figure.text} vs ${control.text}`;
+  return { url: source.url, by: source.author, at, text };
 }

@@ -4,7 +4,7 @@ import { type NamedMetric, readMetricName } from '../readings/metric-name.ts';
 import type { Figure, Reading } from '../readings/reading.ts';
 import type { Period } from '../rollout.ts';
 import type { Criterion } from './criterion.ts';
-import { type Evidence, gatherEvidence, noEvidence, type Reference } from './evidence.ts';
+import { type Evidence, gatherEvidence, noEvidence, type Reference, sourceOf } from './evidence.ts';
 import { matchCriteria, nameCriterion } from './match-criteria.ts';
 import { inOrder, type Observation } from './observation.ts';
 import { latestRun, periodAt, previousRun, type StageRun } from './stage-run.ts';
@@ -93,7 +93,7 @@ function findReference(
   if (!comparesChange || criterion.against === 'control') return undefined;
   if (criterion.against === 'previous-stage') return stageReference(own, previousRun(input.periods, run));
   const reading = own.findLast((one) => one.reading.kind === 'baseline')?.reading;
-  if (reading) return { from: 'baseline', figure: reading.figure };
+  if (reading) return { from: 'baseline', figure: reading.figure, source: sourceOf(reading) };
   return planReference(criterion, input.baselines);
 }
 
@@ -101,12 +101,13 @@ function stageReference(own: readonly NamedReading[], run: StageRun | undefined)
   if (run === undefined) return undefined;
   const observations = observe(own, run);
   const { treated } = gatherEvidence(observations, undefined, undefined);
-  const last = observations.findLast((one) => one.treated !== undefined)?.treated;
-  if (last === undefined) return undefined;
+  const newest = observations.findLast((one) => one.treated !== undefined);
+  const last = newest?.treated;
+  if (newest === undefined || last === undefined) return undefined;
   const figure: Figure = treated
     ? { ...last, hits: treated.hits, n: treated.n, value: (100 * treated.hits) / treated.n, unit: '%' }
     : last;
-  return { from: 'previous-stage', figure };
+  return { from: 'previous-stage', figure, source: sourceOf(newest.reading) };
 }
 
 /** The newest row of the plan's table whose column has the metric's name. */
@@ -122,5 +123,5 @@ function planReference(criterion: Criterion, baselines: readonly BaselineFigure[
     approximate: false,
     text: row.text,
   };
-  return { from: 'plan', figure };
+  return { from: 'plan', figure, source: undefined };
 }

@@ -56,6 +56,14 @@ export interface Verdict {
   readonly multiplier: number | undefined;
   /** Error level of the interval, both sides together: 0.05. */
   readonly alpha: number | undefined;
+  /** Number of observations at which the multiplier of daily looks is smallest; undefined for other ways of looking. */
+  readonly tightestAt: number | undefined;
+  /** Counts of each stretch of constant share, where several were combined. */
+  readonly strata: readonly VerdictStratum[] | undefined;
+  /** Numbers of the people with the change in the stage: each was a look. */
+  readonly looks: number;
+  /** Where the baseline was said, when a comment said it. */
+  readonly referenceSource: VerdictSource | undefined;
 }
 
 export interface VerdictSource {
@@ -64,6 +72,13 @@ export interface VerdictSource {
   readonly at: Instant;
   /** The figures as written; `132/205 vs 1060/1845`. */
   readonly text: string;
+}
+
+export interface VerdictStratum {
+  readonly hits: number;
+  readonly n: number;
+  readonly referenceHits: number;
+  readonly referenceN: number;
 }
 
 /**

@@ -16,6 +16,11 @@ export function multiplier(plan: LookPlan, n: number, alpha: number): number {
   return alwaysValid(n, plan.tightestAt, alpha);
 }
 
+/** Observations at which the multiplier of daily looks is smallest. */
+export function tightestAt(plan: LookPlan): number | undefined {
+  return plan.kind === 'daily' ? plan.tightestAt : undefined;
+}
+
 /**
  * Multiplier of the asymptotic confidence sequence, valid at every look: √(2(nρ²+1)/(nρ²)·ln(√(nρ²+1)/α)), where
  * ρ² = (−2 ln α + ln(1 − 2 ln α))/N* makes it tightest at N* observations (Robbins 1970; Howard, Ramdas, McAuliffe &

@@ -35,6 +35,10 @@ function verdict(which: number, rest: Partial<Verdict>): Verdict {
     mixedShares: undefined,
     multiplier: undefined,
     alpha: undefined,
+    tightestAt: undefined,
+    strata: undefined,
+    looks: 0,
+    referenceSource: undefined,
     ...rest,
   };
 }
@@ -56,6 +60,8 @@ export const verdicts: readonly Verdict[] = [
     method: 'newcombe',
     multiplier: 3.04,
     alpha: 0.05,
+    tightestAt: 2000,
+    looks: 1,
     as: { mode: 'total', guessed: true },
     readings: ['comment:7/0'],
     sources: [

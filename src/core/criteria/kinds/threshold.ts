@@ -1,5 +1,5 @@
 import type { Proportion } from '../../statistics/interval.ts';
-import { multiplier } from '../../statistics/look-plan.ts';
+import { multiplier, tightestAt } from '../../statistics/look-plan.ts';
 import { guardedWilson } from '../../statistics/wilson.ts';
 import { compare, confirms, refutes } from '../comparison.ts';
 import { isCountTarget, judgeCount } from '../count-rule.ts';
@@ -60,6 +60,7 @@ function judgeShare(
     as: evidence.mode,
     multiplier: c,
     alpha: context.alpha,
+    tightestAt: tightestAt(context.treatedLooks),
   } as const;
   if (refutes(interval, target)) return { result: 'FAIL', why: 'not-met', ...figures };
   if (needed !== undefined && counts.n < needed) return { result: 'INSUFFICIENT', why: 'sample-short', ...figures };
