@@ -87,7 +87,7 @@ function stageStatus(rollout: Rollout, stage: Stage): StageRow['status'] {
   return nextStage(rollout)?.id === stage.id ? 'next' : 'planned';
 }
 
-/** The newest reading of each metric, newest first. */
+/** The newest reading of each metric, newest first; those of one moment as they were said. */
 function latestReadings({ readings }: Draft): readonly LatestReading[] {
   const newest = new Map<string, LatestReading>();
   for (const { kind, key, metric, figure, control, at, source, stage } of readings) {
@@ -96,5 +96,5 @@ function latestReadings({ readings }: Draft): readonly LatestReading[] {
     newest.delete(key);
     newest.set(key, { metric, text, at, author: source.author, url: source.url, stage });
   }
-  return [...newest.values()].reverse();
+  return [...newest.values()].sort((a, b) => b.at - a.at);
 }
