@@ -77,9 +77,9 @@ describe.skipIf(executablePath === undefined)('the sandbox page in a browser', {
 
   it('draws diagrams, and shows the source of those that cannot be drawn', async () => {
     const { tab, errors } = await visit();
-    await page.act({ kind: 'comment', issue: 1, body: '```mermaid\nflowchart LR\n  canary --> moderate\n```' });
+    await page.act({ kind: 'comment', issue: 1, body: '```mermaid\nflowchart LR\n  apples --> pears\n```' });
     await page.act({ kind: 'comment', issue: 1, body: '```mermaid\nno diagram at all\n```' });
-    await tab.waitForSelector('figure.diagram svg >> text=moderate');
+    await tab.waitForSelector('figure.diagram svg >> text=pears');
     await tab.waitForSelector('figure.diagram-failed');
     expect(await tab.isVisible('code:has-text("no diagram at all")')).toBe(true);
     expect(errors).toEqual([]);
