@@ -1,4 +1,5 @@
 import type { Stage } from './plan/plan.ts';
+import { stageQuestions, wordsFor } from './reports/result-questions.ts';
 import type { Rollout } from './rollout.ts';
 import type { Snapshot } from './snapshot.ts';
 import { stageRef } from './stages/ladder.ts';
@@ -17,6 +18,7 @@ export function checklistModel(stage: Stage, rollout: Rollout, snapshot: Snapsho
     dashboards: plan.dashboards,
     criteria: plan.criteria.map((criterion) => criterion.text),
     kpis: plan.kpis,
+    questions: stageQuestions.map((key) => ({ key, question: wordsFor(rollout, stage.id, key) })),
     rollback: plan.rollback,
     trackingIssue: snapshot.issue.number,
     title: plan.title ?? snapshot.issue.title,

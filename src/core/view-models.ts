@@ -108,6 +108,8 @@ export interface ChecklistModel {
   readonly dashboards: readonly string[];
   readonly criteria: readonly string[];
   readonly kpis: readonly Kpi[];
+  /** Of the results block, in the plan's own words where it has some. */
+  readonly questions: readonly { readonly key: string; readonly question: string | undefined }[];
   readonly rollback: string | undefined;
   readonly trackingIssue: number;
   readonly title: string;

@@ -31,8 +31,15 @@ export interface Plan {
   readonly roles: readonly string[];
   /** Questions to be answered when the results are in. */
   readonly questions: readonly string[];
+  /** How the plan's own results blocks put the template's questions, by their keys. */
+  readonly asked?: AskedQuestions;
   /** Results that were already filled in when the plan was read. */
   readonly filled: FilledResults;
+}
+
+export interface AskedQuestions {
+  readonly stage: Readonly<Record<string, string>>;
+  readonly launch: Readonly<Record<string, string>>;
 }
 
 /** A date or a range as people wrote it. Dates are `YYYY-MM-DD`; `inferredYear` says that the year was not written. */

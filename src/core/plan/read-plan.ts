@@ -3,6 +3,7 @@ import { applyPlanBlock } from './apply-plan-block.ts';
 import { fieldText } from './fields/read-fields.ts';
 import { findProblems } from './findings/find-problems.ts';
 import { openPlan, type PlanSource, releaseField } from './parts/plan-source.ts';
+import { readAsked } from './parts/read-asked.ts';
 import { readBaselines } from './parts/read-baselines.ts';
 import { readCriteria } from './parts/read-criteria.ts';
 import { readGoLive } from './parts/read-go-live.ts';
@@ -55,6 +56,7 @@ export function readPlan(body: string, options: ReadPlanOptions): PlanReading {
     readiness: readReadiness(source),
     roles: readRoles(source),
     questions: readQuestions(source),
+    asked: readAsked(source, drafts.written),
     filled: readFilled(source, drafts.written, stages),
   };
   const { block, line, findings } = readPlanBlock(source.fences);

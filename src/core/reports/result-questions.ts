@@ -11,8 +11,14 @@ export const launchQuestions = ['processing-issues', 'errors-logged', 'ux-change
 export function answersFor(rollout: Rollout, slot: string, keys: readonly string[]): readonly ResultAnswer[] {
   return keys.map((key) => {
     const given = lastAnswer(rollout, slot, key);
-    return { key, question: undefined, text: given?.text, by: given?.by };
+    return { key, question: wordsFor(rollout, slot, key), text: given?.text, by: given?.by };
   });
+}
+
+/** The plan's own words for a question; undefined where it has none. */
+export function wordsFor({ plan }: Rollout, slot: string, key: string): string | undefined {
+  const asked = questionsOf(slot) === launchQuestions ? plan.asked?.launch : plan.asked?.stage;
+  return asked !== undefined && Object.hasOwn(asked, key) ? asked[key] : undefined;
 }
 
 /** What is still to be answered: "what changes" only when changes are necessary. */

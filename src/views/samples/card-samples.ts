@@ -65,7 +65,12 @@ export const cardSamples: SamplesOf<'card' | 'issues/stage' | 'issues/go-live'> 
     },
   },
   'issues/stage': {
-    canary: checklist,
+    canary: {
+      ...checklist,
+      questions: checklist.questions.map((asked) =>
+        asked.key === 'data-easy' ? { ...asked, question: 'Was the data easy for the office to process?' } : asked,
+      ),
+    },
     bare: {
       ...checklist,
       share: undefined,

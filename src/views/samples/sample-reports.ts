@@ -26,6 +26,7 @@ export const checklist: ChecklistModel = {
   criteria: plan.criteria.map((criterion) => criterion.text),
   kpis: plan.kpis,
   rollback: plan.rollback,
+  questions: ['data-easy', 'errors-logged', 'ux-changes'].map((key) => ({ key, question: undefined })),
   trackingIssue: 1,
   title: 'Provider selection release plan',
 };
