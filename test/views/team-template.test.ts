@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRenderer } from '../../src/views/render.ts';
 import { samples } from '../../src/views/samples/samples.ts';
 import { readTeamTemplate } from '../../src/views/team-template.ts';
+import { processorTime } from '../processor-time.ts';
 
 const context = { links: { canary: 12 }, zone: 'UTC' };
 const model = samples.moved['first'];
@@ -118,10 +119,10 @@ describe("a team's template", () => {
   });
 
   it('is read in time however it is nested', () => {
-    const begin = performance.now();
+    const begin = processorTime();
     readTeamTemplate('moved', '{{#if a}}'.repeat(2_000));
     readTeamTemplate('moved', '('.repeat(19_000));
     readTeamTemplate('moved', `{{md ${'(md '.repeat(3_000)}a${')'.repeat(3_000)}}}`);
-    expect(performance.now() - begin).toBeLessThan(1_000);
+    expect(processorTime() - begin).toBeLessThan(3_000);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDuration } from '../../../src/core/calendar/duration.ts';
+import { processorTime } from '../../processor-time.ts';
 
 const hour = 1 / 24;
 
@@ -69,10 +70,10 @@ describe('readDuration', () => {
   });
 
   it('looks at a bounded part of a hostile text', () => {
-    const started = performance.now();
+    const started = processorTime();
 
     expect(readDuration(`${'~ about '.repeat(8000)}1 day`)).toBeUndefined();
     expect(readDuration('('.repeat(65_000))).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(50);
+    expect(processorTime() - started).toBeLessThan(1_000);
   });
 });

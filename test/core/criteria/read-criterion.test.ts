@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCriterion } from '../../../src/core/criteria/read-criterion.ts';
+import { processorTime } from '../../processor-time.ts';
 import { several, single } from './criterion-lines.ts';
 
 describe('readCriterion', () => {
@@ -32,11 +33,11 @@ describe('readCriterion', () => {
     ['links', '[a]('.repeat(16_000)],
   ])('is done with 65,000 characters of %s in no time', (_description, text) => {
     const times = Array.from({ length: 5 }, () => {
-      const before = performance.now();
+      const before = processorTime();
       readCriterion(text);
-      return performance.now() - before;
+      return processorTime() - before;
     });
 
-    expect(Math.min(...times)).toBeLessThan(100);
+    expect(Math.min(...times)).toBeLessThan(2_000);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readQuantity } from '../../../src/core/parsing/read-quantity.ts';
+import { processorTime } from '../../processor-time.ts';
 
 type Expected = readonly [
   value: number | undefined,
@@ -198,11 +199,11 @@ describe('readQuantity', () => {
   });
 
   it('takes no time for a text of any length', () => {
-    const started = performance.now();
+    const started = processorTime();
     for (const piece of ['1,', '1 ', '_', ' ', '(', '1m', '~', 'a ', '1/', '[', '1,000', '9']) {
       readQuantity(piece.repeat(65_536));
       readQuantity(`5% ${piece.repeat(65_536)}`);
     }
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(processorTime() - started).toBeLessThan(3_000);
   });
 });

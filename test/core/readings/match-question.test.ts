@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchQuestion, type Question } from '../../../src/core/readings/match-question.ts';
 import { questionKey } from '../../../src/core/readings/question-key.ts';
+import { processorTime } from '../../processor-time.ts';
 
 function group(slot: string, ...questions: readonly string[]): readonly Question[] {
   return questions.map((question) => ({ key: questionKey(question), question, slot }));
@@ -81,8 +82,8 @@ describe('matchQuestion', () => {
 
   it('never throws and takes no time', () => {
     fc.assert(fc.property(fc.string(), (text) => void matchQuestion(text, groups)));
-    const started = performance.now();
+    const started = processorTime();
     for (const piece of [':', '? ', 'a:', 'feedback ']) matchQuestion(piece.repeat(65_536), groups);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(processorTime() - started).toBeLessThan(3_000);
   });
 });

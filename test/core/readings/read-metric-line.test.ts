@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMetricLine } from '../../../src/core/readings/read-metric-line.ts';
 import type { Reading } from '../../../src/core/readings/reading.ts';
+import { processorTime } from '../../processor-time.ts';
 import { context, now } from './reading-context.ts';
 
 const endOfSecond = Date.parse('2021-03-03T05:00:00Z') - 1;
@@ -154,11 +155,11 @@ describe('readMetricLine', () => {
   });
 
   it('takes no time for a line of any length', () => {
-    const started = performance.now();
+    const started = processorTime();
     for (const piece of ['a:', 'a 5', ' vs ', ' at 1', '=', 'x', ': 5', ' ', '(', 'daily ']) {
       readMetricLine(piece.repeat(65_536), context);
       readMetricLine(`Error rate = 5% ${piece.repeat(65_536)}`, context);
     }
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(processorTime() - started).toBeLessThan(3_000);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readReadings } from '../../../src/core/readings/read-readings.ts';
 import type { Reading } from '../../../src/core/readings/reading.ts';
+import { processorTime } from '../../processor-time.ts';
 import { context, now } from './reading-context.ts';
 
 function read(body: string, metricLines = false) {
@@ -283,15 +284,15 @@ describe('readReadings', () => {
     ['commands', '/metric Error rate = 5% vs 4% at 3/2\n'],
   ])('reads a full page of %s in time', (_, piece) => {
     const body = piece.repeat(Math.ceil(65_536 / piece.length)).slice(0, 65_536);
-    const started = performance.now();
+    const started = processorTime();
     read(body, true);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(processorTime() - started).toBeLessThan(10_000);
   });
 
   it('reads a table as long as a comment in time', () => {
     const body = `| Metric | Value |\n|-|-|\n${'| Error rate | 5% |\n'.repeat(3_400)}`;
-    const started = performance.now();
+    const started = processorTime();
     expect(read(body).readings).toHaveLength(300);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(processorTime() - started).toBeLessThan(10_000);
   });
 });
