@@ -16,7 +16,16 @@ dark.addEventListener('change', () => {
   void drawDiagrams();
 });
 
-export async function drawDiagrams() {
+/** @type {Promise<void>} */
+let drawing = Promise.resolve();
+
+/** One after the other, also when the page changes meanwhile: Mermaid measures each in the page. */
+export function drawDiagrams() {
+  drawing = drawing.then(drawAll);
+  return drawing;
+}
+
+async function drawAll() {
   for (const code of document.querySelectorAll('.markdown pre:not([data-drawn]) > code.language-mermaid')) {
     const source = code.parentElement;
     if (source === null || source.hasAttribute('data-drawn')) continue;
@@ -28,16 +37,17 @@ export async function drawDiagrams() {
 /** @param {HTMLElement} source @param {string} text */
 async function draw(source, text) {
   count += 1;
+  const id = `diagram-${count}`;
   const figure = document.createElement('figure');
   figure.className = 'diagram';
   try {
     const mermaid = await load();
-    const { svg } = await mermaid.render(`diagram-${count}`, text);
+    const { svg } = await mermaid.render(id, text);
     // Mermaid cleans what it draws in its strict mode, and the page runs no inline script.
     figure.innerHTML = svg;
     source.hidden = true;
   } catch {
-    document.getElementById(`ddiagram-${count}`)?.remove();
+    document.getElementById(`d${id}`)?.remove();
     figure.classList.add('diagram-failed');
     figure.textContent = 'This diagram cannot be drawn; here is its source.';
   }
