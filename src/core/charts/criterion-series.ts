@@ -66,7 +66,7 @@ type FiguresOf = (observation: Observation) => Figures | undefined;
 function valueFigures(verdict: Verdict, evidence: Evidence): FiguresOf {
   if (verdict.rule === 'count') return countFigures(verdict);
   const counts = startRunningCounts(treatedCounts, evidence.mode.mode);
-  const isShare = verdict.method !== undefined;
+  const isShare = verdict.method !== undefined && verdict.hits !== undefined;
   return (observation) => {
     const running = counts(observation);
     if (observation.treated === undefined) return undefined;
@@ -94,7 +94,7 @@ function countFigures({ as }: Verdict): FiguresOf {
 
 function changeFigures(verdict: Verdict, evidence: Evidence): FiguresOf {
   const isRelative = verdict.changeUnit === '%';
-  if (verdict.method === undefined) return plainFigures(evidence, isRelative);
+  if (verdict.method === undefined || verdict.hits === undefined) return plainFigures(evidence, isRelative);
   const treated = startRunningCounts(treatedCounts, evidence.mode.mode);
   const control = startRunningCounts(controlCounts, evidence.mode.mode);
   return (observation) => {

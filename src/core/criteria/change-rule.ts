@@ -3,6 +3,7 @@ import type { Comparator, Criterion } from './criterion.ts';
 import type { Finding } from './draft-verdict.ts';
 import type { Evidence } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
+import { meanChange } from './mean-figures.ts';
 import { plainChanges } from './plain-changes.ts';
 import { judgePlain, latestValue } from './plain-values.ts';
 
@@ -35,7 +36,10 @@ export function judgeChange(
   context: JudgeContext,
 ): Finding {
   const line = readLine(wanted, context);
-  const figures = context.bar === 'shown' ? undefined : changeFigures(evidence, line.scale, context);
+  const figures =
+    context.bar === 'shown'
+      ? undefined
+      : (changeFigures(evidence, line.scale, context) ?? meanChange(evidence, line.scale, context));
   if (figures === undefined) return judgePlainChange(wanted, line, criterion, evidence, context);
   const need = criterion.min?.n ?? context.stageMin;
   const shown = {

@@ -23,7 +23,8 @@ export function isCountTarget(criterion: Criterion, { observations }: Evidence):
 
 /** Things counted by the observation: the hits of hits of n, or the bare count. */
 export function countOf({ treated }: Observation): number | undefined {
-  if (treated === undefined) return undefined;
+  // A mean of counts is no count.
+  if (treated === undefined || treated.sd !== undefined) return undefined;
   const counts = proportionOf(treated);
   if (counts) return counts.hits;
   return treated.value === undefined ? undefined : convert(treated.value, treated.unit, 'count');

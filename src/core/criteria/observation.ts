@@ -32,7 +32,8 @@ function isCountedFigure(figure: Figure): figure is CountedFigure {
 }
 
 /** A figure that cannot be: more hits than people, negative or fractional counts, no finite number. */
-export function isImpossible({ hits, n, value }: Figure): boolean {
+export function isImpossible({ hits, n, value, sd }: Figure): boolean {
+  if (sd !== undefined && !(sd >= 0 && Number.isFinite(value))) return true;
   if (hits === undefined && n === undefined) return value !== undefined && !Number.isFinite(value);
   return isNoCount(hits ?? 0) || isNoCount(n ?? 0) || (hits !== undefined && n !== undefined && hits > n);
 }

@@ -1,6 +1,8 @@
+import { convert } from '../criteria/quantity.ts';
 import { bareValue } from '../plan/fields/placeholder.ts';
 import type { Figure } from '../readings/reading.ts';
 import { type ScannedNumber, scanNumber } from './scan-number.ts';
+import { scanSpread } from './scan-spread.ts';
 import { scanOwnWord, scanUnit } from './scan-unit.ts';
 
 export type ReadQuantity =
@@ -45,7 +47,7 @@ const version = /^(?:v(?:ersion)?\s?\d|\d+\.\d+\.\d)/i;
 
 /**
  * Reads the quantity at the beginning of a text: `62.4%`, `812/1301`, `1,301 users`, `1m 46s`, `~52k`, `12 of 400`,
- * `39% (233/572)`, `218/546 conversions, 40% conversion rate`. Of a rate and a count that contradict each other the
+ * `39% (233/572)`, `218/546 conversions, 40% conversion rate`, `mean 42.1 s (sd 10.2, n=340)`. Of a rate and a count that contradict each other the
  * count is believed. A count that cannot be, such as 5/0, is kept as written.
  */
 export function readQuantity(text: string): ReadQuantity {
@@ -56,6 +58,12 @@ export function readQuantity(text: string): ReadQuantity {
     .replace(/[−–—‒]/g, '-')
     .replace(/／/g, '/')
     .replace(/％/g, '%');
+  const mean = meanOf(plain);
+  if (mean !== undefined) {
+    const { end, ...figure } = mean;
+    const text = original.slice(0, end).trim();
+    return { kind: 'quantity', figure: { ...figure, approximate: false, text }, rest: original.slice(end).trim() };
+  }
   const lead = approximation.exec(plain)?.[0].length ?? 0;
   const problem = problemOf(plain.slice(lead));
   if (problem !== undefined) return { kind: 'none', why: problem };
@@ -78,6 +86,20 @@ export function readQuantity(text: string): ReadQuantity {
     figure: { value, unit, hits, n, approximate, text: original.slice(0, end).trim() },
     rest: original.slice(end).trim(),
   };
+}
+
+const meanName = /^(?:the )?(?:mean|average|avg\.?)(?: (?:of|is|was))?\s?[:=]?\s?/i;
+
+/** `mean 42.1 s (sd 10.2, n=340)`, with or without the word. */
+function meanOf(text: string): (Omit<Scanned, 'value'> & { readonly value: number; readonly sd: number }) | undefined {
+  const first = scanNumber(text, meanName.exec(text)?.[0].length ?? 0);
+  if (first === undefined) return undefined;
+  const { value = first.value, unit, hits, end } = scanValue(text, first);
+  const spread = hits === undefined ? scanSpread(text, end) : undefined;
+  const sd = spread && convert(spread.sd, spread.unit ?? unit, unit);
+  if (spread === undefined || sd === undefined) return undefined;
+  if ([value, sd, spread.n].some((number) => !(Math.abs(number) <= largest))) return undefined;
+  return { value, unit, hits: undefined, n: spread.n, sd, end: spread.end };
 }
 
 function problemOf(text: string): QuantityProblem | undefined {

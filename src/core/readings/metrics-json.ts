@@ -72,11 +72,13 @@ function valueText(given: unknown): string | undefined {
   const hits = given['hits'] ?? given['numerator'];
   const n = given['n'] ?? given['denominator'] ?? given['total'];
   if (value === undefined && hits === undefined) return undefined;
+  const { sd } = given;
   const main = hits === undefined || n === undefined ? valueText(value ?? hits) : `${hits}/${n}`;
   const against = control === undefined || control === null ? undefined : valueText(control);
   if (main === undefined || isObject(value)) return undefined;
   const parts = [
     typeof unit === 'string' && hits === undefined ? `${main} ${unit}` : main,
+    typeof sd === 'number' && typeof n === 'number' && hits === undefined ? ` (sd ${sd}, n ${n})` : '',
     against === undefined ? '' : ` vs ${against}`,
     typeof at === 'string' ? ` at ${at}` : '',
     typeof as === 'string' ? ` ${as}` : '',

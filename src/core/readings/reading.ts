@@ -23,7 +23,7 @@ export interface Reading {
   readonly source: ReadingSource;
 }
 
-/** A quantity: a plain value in a unit, or `hits` of `n`, or both. */
+/** A quantity: a plain value in a unit, or `hits` of `n`, or both; or the mean of `n` values with their `sd`. */
 export interface Figure {
   /** In `unit`: 62.4 for "62.4%". For hits of n it is 100·hits/n. */
   readonly value: number | undefined;
@@ -31,6 +31,8 @@ export interface Figure {
   readonly unit: string | undefined;
   readonly hits: number | undefined;
   readonly n: number | undefined;
+  /** Standard deviation, divisor n−1, in `unit`: `value` is the mean of `n` values. */
+  readonly sd?: number | undefined;
   /** "~52k": the writer called it an approximation. */
   readonly approximate: boolean;
   /** As written. */

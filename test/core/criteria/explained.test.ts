@@ -115,6 +115,16 @@ describe('an explained verdict', () => {
     );
   });
 
+  it('has what it takes to compute the interval of a mean again', () => {
+    const figure = { ...reading('Time', '42 s', 1).figure, n: 340, sd: 10, text: 'mean 42 s (sd 10, n=340)' };
+    const text = explain('Time < 45 s', [{ ...reading('Time', '42 s', 1), figure }]);
+    const half = (multiplierIn(text) * 10) / Math.sqrt(340);
+
+    expect(text).toContain('From 2 March 2021: mean 42 s (sd 10 n=340)');
+    expect(text).toContain(`Interval: ${(42 - half).toPrecision(4)} s to ${(42 + half).toPrecision(4)} s`);
+    expect(text).not.toContain('BETA.INV');
+  });
+
   it('links every number to the comment that said it, the baseline as well, and counts the looks', () => {
     const readings = [
       reading('Completion', '1060/1845', -9, { kind: 'baseline' }),

@@ -120,6 +120,42 @@ const refusals: readonly [string, string, string][] = [
   ['the number of a form', '22-ABC', 'unclear-number'],
 ];
 
+const means: readonly [string, string, readonly [value: number, unit: string, sd: number, n: number, rest?: string]][] =
+  [
+    ['in brackets', 'mean 42.1 s (sd 10.2, n=340)', [42.1, 's', 10.2, 340]],
+    ['the other way round', '42.1 s (n = 340, SD = 10.2 s)', [42.1, 's', 10.2, 340]],
+    ['without brackets', '42.1 s, sd 10.2, n 1,340 on mobile', [42.1, 's', 10.2, 1340, 'on mobile']],
+    ['in words', 'average of 42.1 s [standard deviation of 10.2 and n: 340]', [42.1, 's', 10.2, 340]],
+    ['of a count', '3.5 (σ 1, n=20)', [3.5, 'count', 1, 20]],
+    ['in several parts', '1m 46s (std dev 10 s; n 20)', [106, 's', 10, 20]],
+    ['with a deviation in another unit', '2 min (sd 30 s, n 20)', [2, 'min', 0.5, 20]],
+  ];
+
+describe('readQuantity of a mean', () => {
+  it.each(means)('reads one %s', (_description, text, [value, unit, sd, n, rest = '']) => {
+    expect(readQuantity(text)).toMatchObject({
+      kind: 'quantity',
+      figure: { value, unit, sd, n, hits: undefined },
+      rest,
+    });
+  });
+
+  it.each([
+    ['a deviation without a number of values', '42.1 s (sd 10.2)'],
+    ['a number of values without a deviation', '42.1 s (n=340)'],
+    ['a deviation in a unit of something else', '42.1 s (sd 10%, n=340)'],
+    ['a negative deviation', '42.1 s (sd -1, n=340)'],
+  ])('takes %s for a plain value', (_description, text) => {
+    const read = readQuantity(text);
+    expect(read).toMatchObject({ kind: 'quantity', figure: { value: 42.1, unit: 's', n: undefined } });
+    expect(read.kind === 'quantity' && read.figure.sd).toBeUndefined();
+  });
+
+  it('reads the word only with what belongs to it', () => {
+    expect(readQuantity('average 5 s')).toEqual({ kind: 'none', why: 'not-a-number' });
+  });
+});
+
 describe('readQuantity', () => {
   it.each(quantities)('reads %s: %s', (_, text, [value, unit, hits, n, rest, approximate]) => {
     const read = readQuantity(text);

@@ -31,6 +31,16 @@ describe('readMetricLine', () => {
     });
   });
 
+  it.each(['=', ':'])('reads means of two groups behind "%s"', (mark) => {
+    const line = read(`Time to finish ${mark} mean 42.1 s (sd 10.2, n=340) vs 44.0 s (sd = 11, n = 350)`);
+
+    expect(line).toMatchObject({
+      metric: 'Time to finish',
+      figure: { value: 42.1, unit: 's', sd: 10.2, n: 340 },
+      control: { value: 44, unit: 's', sd: 11, n: 350 },
+    });
+  });
+
   it.each([
     ['no date', 'Error rate = 5%', now],
     ['a day', 'Error rate = 5% at 2021-03-02', endOfSecond],

@@ -1,4 +1,4 @@
-import type { Proportion } from '../../statistics/interval.ts';
+import type { Proportion, Sample } from '../../statistics/interval.ts';
 import { multiplier, tightestAt } from '../../statistics/look-plan.ts';
 import { guardedWilson } from '../../statistics/wilson.ts';
 import { compare, confirms, refutes } from '../comparison.ts';
@@ -7,6 +7,7 @@ import type { Comparator, Criterion } from '../criterion.ts';
 import type { Finding } from '../draft-verdict.ts';
 import type { Evidence } from '../evidence.ts';
 import type { JudgeContext } from '../judge-context.ts';
+import { meanInterval, sampleOf } from '../mean-figures.ts';
 import { proportionOf } from '../observation.ts';
 import { judgePlain, latestValue, valueIn } from '../plain-values.ts';
 import type { CriterionKindRule } from './criterion-kind.ts';
@@ -26,6 +27,10 @@ function judgeThreshold(criterion: Criterion, evidence: Evidence, context: Judge
   const counts = proportionOf(newest) ? evidence.treated : undefined;
   if (counts && unit === '%' && criterion.window === undefined && context.bar !== 'shown') {
     return judgeShare({ op, value }, counts, need(criterion, context), evidence, context);
+  }
+  const sample = sampleOf(newest, unit);
+  if (sample && criterion.window === undefined && context.bar !== 'shown') {
+    return judgeMean({ op, value, unit }, sample, need(criterion, context), context);
   }
   return judgeValues({ op, value, unit }, need(criterion, context), evidence, context);
 }
@@ -62,10 +67,44 @@ function judgeShare(
     alpha: context.alpha,
     tightestAt: tightestAt(context.treatedLooks),
   } as const;
-  if (refutes(interval, target)) return { result: 'FAIL', why: 'not-met', ...figures };
-  if (needed !== undefined && counts.n < needed) return { result: 'INSUFFICIENT', why: 'sample-short', ...figures };
-  if (confirms(interval, target)) return { result: 'PASS', why: 'met', ...figures };
-  return { result: 'INCONCLUSIVE', why: 'not-shown', ...figures };
+  return { ...judgeInterval(interval, target, counts.n, needed), ...figures };
+}
+
+/** A mean of n values against its target, by Student's interval with the multiplier of the look plan. */
+function judgeMean(
+  target: { readonly op: Comparator; readonly value: number; readonly unit: string | undefined },
+  sample: Sample,
+  needed: number | undefined,
+  context: JudgeContext,
+): Finding {
+  const { interval, multiplier: c } = meanInterval(sample, context.treatedLooks, context.alpha);
+  return {
+    ...judgeInterval(interval, target, sample.n, needed),
+    observed: sample.mean,
+    interval,
+    unit: target.unit,
+    changeUnit: target.unit,
+    n: sample.n,
+    need: needed,
+    people: sample.n,
+    limit: target.value,
+    rule: 'target',
+    method: 'mean',
+    multiplier: c,
+    alpha: context.alpha,
+    tightestAt: tightestAt(context.treatedLooks),
+  };
+}
+
+function judgeInterval(
+  interval: readonly [low: number, high: number],
+  target: { readonly op: Comparator; readonly value: number },
+  n: number,
+  needed: number | undefined,
+): Pick<Finding, 'result' | 'why'> {
+  if (refutes(interval, target)) return { result: 'FAIL', why: 'not-met' };
+  if (needed !== undefined && n < needed) return { result: 'INSUFFICIENT', why: 'sample-short' };
+  return confirms(interval, target) ? { result: 'PASS', why: 'met' } : { result: 'INCONCLUSIVE', why: 'not-shown' };
 }
 
 /** Values without a sample size: compared as they are. */
