@@ -116,6 +116,17 @@ describe('commands', () => {
     expect(story.rollout.position).toMatchObject({ stage: 'canary', hold: undefined });
   });
 
+  it('reads numbers and answers for the stage that a command before them has begun', () => {
+    const story = open().comment(
+      'product-manager',
+      '/advance canary\n/metric Error rate = 3/400\n/answer Types of errors logged: none',
+    );
+
+    expect(story.said).not.toContain('refused');
+    expect(story.readings).toMatchObject([{ metric: 'Error rate', stage: 'canary' }]);
+    expect(story.rollout.answers).toMatchObject([{ key: 'errors-logged', slot: 'canary' }]);
+  });
+
   it('--dry-run says what would change and changes nothing', () => {
     const story = open().comment('product-manager', '/advance canary --dry-run');
 

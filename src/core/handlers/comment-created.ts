@@ -34,7 +34,7 @@ export function onCommentCreated(event: EventOf<'comment-created'>, handling: Ha
 
   const source = sourceOf(event.comment);
   const context = { draft: answered, snapshot, now: snapshot.now, actor, comment: event.comment, source };
-  const ran = runCommands(commands, { ...context, stage: place.stage });
+  const ran = runCommands(commands, { ...context, checklist: place.checklist });
   const problems = numberProblems(read);
   const hasAnswers = answered.rollout !== handling.draft.rollout;
   const content = reactionFor(ran, read, hasAnswers);
@@ -49,14 +49,22 @@ export function onCommentCreated(event: EventOf<'comment-created'>, handling: Ha
   });
 }
 
-/** Where an event happened: the checklist issue's stage and node id, or the stage under way. */
-export function placeOf(
-  issueNumber: number,
-  { draft, snapshot }: Handling,
-): { readonly stage: string | undefined; readonly nodeId: string | undefined } {
+interface Place {
+  /** Of the checklist issue, or the one under way. */
+  readonly stage: string | undefined;
+  /** The stage of the checklist issue; undefined on the tracking issue. */
+  readonly checklist: string | undefined;
+  /** Of the checklist issue; undefined for the tracking issue. */
+  readonly nodeId: string | undefined;
+}
+
+/** Where an event happened. */
+export function placeOf(issueNumber: number, { draft, snapshot }: Handling): Place {
   const checklist = snapshot.checklists.find((candidate) => candidate.number === issueNumber);
-  if (checklist !== undefined) return { stage: checklist.stage, nodeId: checklist.nodeId };
-  return { stage: currentStage(draft.rollout)?.id, nodeId: undefined };
+  if (checklist !== undefined) {
+    return { stage: checklist.stage, checklist: checklist.stage, nodeId: checklist.nodeId };
+  }
+  return { stage: currentStage(draft.rollout)?.id, checklist: undefined, nodeId: undefined };
 }
 
 /** Numbers count from people with triage access, or as the settings say for `/metric`, and from the listed bots. */

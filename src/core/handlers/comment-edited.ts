@@ -51,7 +51,7 @@ export function onCommentEdited(event: EventOf<'comment-edited'>, handling: Hand
   const added = isBot ? [] : newCommands(findCommands(event.bodyBefore ?? ''), findCommands(comment.body));
   const toRun = added.filter((command) => !numberCommands.includes(command.name));
   const mayCommand = actor.permission !== 'none';
-  const context = { draft: replaced, snapshot, now: snapshot.now, actor, comment, source, stage: place.stage };
+  const context = { draft: replaced, snapshot, now: snapshot.now, actor, comment, source, checklist: place.checklist };
   const ran = runCommands(mayCommand ? toRun : [], context);
   const hasNumbers = before.length > 0 || readings.length > 0 || replaced.rollout !== draft.rollout;
   return conclude(handling, {

@@ -8,6 +8,7 @@ import { dryRunModel } from '../dry-run.ts';
 import { nearest } from '../nearest.ts';
 import type { FoundCommand } from '../parsing/find-commands.ts';
 import type { Refusal } from '../refusal.ts';
+import { currentStage } from '../stages/ladder.ts';
 import type { ViewCall } from '../view-models.ts';
 
 export interface RanCommands {
@@ -23,15 +24,21 @@ export interface RanCommands {
   readonly moved: boolean;
 }
 
+type RunContext = Omit<CommandContext, 'commands' | 'stage'> & {
+  /** Of the checklist issue that the comment stands on. */
+  readonly checklist: string | undefined;
+};
+
 /** Runs a comment's commands in order, each on what the one before it left, and stops at the first refusal. */
-export function runCommands(found: readonly FoundCommand[], context: Omit<CommandContext, 'commands'>): RanCommands {
+export function runCommands(found: readonly FoundCommand[], context: RunContext): RanCommands {
   let draft = context.draft;
   const replies: ViewCall[] = [];
   const ledger: LedgerNote[] = [];
   let done = 0;
   let refused = false;
   for (const one of found) {
-    const outcome = runCommand(one, { ...context, draft, commands });
+    const stage = context.checklist ?? currentStage(draft.rollout)?.id;
+    const outcome = runCommand(one, { ...context, draft, stage, commands });
     ledger.push({ actor: context.actor.login, ...outcome.note });
     if (outcome.reply !== undefined) replies.push(outcome.reply);
     if (outcome.note.outcome === 'refused') {

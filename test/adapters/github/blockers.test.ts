@@ -41,6 +41,6 @@ describe('a mention of issue 12', () => {
   ])('is looked for in linear time: %s', (_what, text) => {
     const started = performance.now();
     expect(mentionsIssue(text, place)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
