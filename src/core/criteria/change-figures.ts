@@ -90,7 +90,8 @@ function ratio(strata: readonly Stratum[], c: number): Pick<Comparison, 'change'
   const [only, more] = strata;
   if (only && more === undefined) {
     const { lower, upper } = koopman(only.treated, only.control, c);
-    const change = rateOf(only.treated) / rateOf(only.control) - 1;
+    const isNone = only.treated.hits === 0 && only.control.hits === 0;
+    const change = isNone ? 0 : rateOf(only.treated) / rateOf(only.control) - 1;
     return { change, interval: { lower: lower - 1, upper: upper - 1 }, method: 'koopman' };
   }
   const { estimate, lower, upper } = stratifiedRatio(strata, c);

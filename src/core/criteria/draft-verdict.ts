@@ -1,5 +1,6 @@
 import type { Criterion } from './criterion.ts';
 import { type Evidence, sourcesOf } from './evidence.ts';
+import { storableFigure } from './figure-text.ts';
 import type { Verdict, VerdictReason, VerdictResult } from './verdict.ts';
 
 /** Everything of a verdict but what it is about; what is left out is undefined. */
@@ -14,8 +15,6 @@ export function draftVerdict(criterion: Criterion, evidence: Evidence, finding: 
     criterion,
     observed: undefined,
     reference: undefined,
-    change: undefined,
-    interval: undefined,
     unit: undefined,
     changeUnit: undefined,
     hits: undefined,
@@ -44,5 +43,7 @@ export function draftVerdict(criterion: Criterion, evidence: Evidence, finding: 
     readings: evidence.used.map(({ reading }) => reading.id),
     sources: sourcesOf(evidence),
     ...finding,
+    change: finding.change === undefined ? undefined : storableFigure(finding.change),
+    interval: finding.interval && [storableFigure(finding.interval[0]), storableFigure(finding.interval[1])],
   };
 }

@@ -3,6 +3,14 @@
  * is shown, and ASCII signs, so that it can be pasted into a calculator.
  */
 
+/** From here on a figure stands for one without bounds: JSON has no infinity, and verdicts are stored as JSON. */
+const unbounded = 1e300;
+
+/** The figure as JSON can hold it. */
+export function storableFigure(value: number): number {
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
+}
+
 /** "60.0%", "+2.2 pp" without its sign, "106 s", "$5", "1300". Figures below 0.1 keep two digits: "0.05%". */
 export function figureText(value: number, unit: string | undefined): string {
   const isRate = unit === '%' || unit === 'pp';
@@ -26,13 +34,13 @@ export function amountText(value: number): string {
 }
 
 function rateDigits(value: number): string {
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
+  if (!(Math.abs(value) < unbounded)) return value > 0 ? '∞' : '-∞';
   const isTiny = value !== 0 && Math.abs(value) < 0.095;
   return isTiny ? plainDigits(Number(value.toPrecision(2))) : value.toFixed(1);
 }
 
 function plainDigits(value: number): string {
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
+  if (!(Math.abs(value) < unbounded)) return value > 0 ? '∞' : '-∞';
   if (Number.isInteger(value) || Math.abs(value) >= 1000) return `${Math.round(value)}`;
   return `${Number(value.toPrecision(4))}`;
 }

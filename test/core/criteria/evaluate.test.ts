@@ -3,6 +3,7 @@ import { evaluate } from '../../../src/core/criteria/evaluate.ts';
 import type { Verdict } from '../../../src/core/criteria/verdict.ts';
 import type { Reading } from '../../../src/core/readings/reading.ts';
 import type { Period, Rollout } from '../../../src/core/rollout.ts';
+import { createRenderer } from '../../../src/views/render.ts';
 import { canary, day, plan, reading, rollout, settings, stages, start } from './releases.ts';
 
 const moderate: Period = { stage: 'moderate', share: 30, from: day(2), until: undefined };
@@ -497,5 +498,26 @@ describe('speed', () => {
       return process.cpuUsage(before).user / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(500);
+  });
+});
+
+describe('figures without bounds', () => {
+  it.each([
+    ['errors where there were none', '3/205', '0/1845', 'change +∞% (interval +193.5% to +∞%)'],
+    ['no errors in either group', '0/205', '0/1845', 'change +0.0% (interval -100.0% to +∞%)'],
+  ])('read the same from the database: %s', (_description, treated, control, expected) => {
+    const { verdicts, recommendation } = evaluate({
+      rollout: rollout(['Errors Δ < +10% vs control'], [canary]),
+      readings: [reading('Errors', treated, 1, { vs: control })],
+      settings,
+      now: day(2),
+    });
+    const model = { verdicts, recommendation };
+    const stored: typeof model = JSON.parse(JSON.stringify(model));
+    const lineOf = (one: typeof model) =>
+      createRenderer().render({ view: 'what-if', model: one }, { links: {}, zone: 'UTC' });
+
+    expect(lineOf(model)).toContain(expected);
+    expect(lineOf(stored)).toBe(lineOf(model));
   });
 });
