@@ -66,6 +66,19 @@ describe('reports', () => {
     ]);
   });
 
+  it('a number that comes after the month is for the month, although the week has none', () => {
+    const story = live().wait(35).comment('analyst', '/metric Preference step completion = 812/1301');
+    const actual = (slot: string) =>
+      story.decision.effects.flatMap((effect) =>
+        effect.kind === 'upsert-comment' && effect.body.view === 'results' && effect.body.model.slot === slot
+          ? effect.body.model.kpis.map((kpi) => kpi.actual)
+          : [],
+      );
+
+    expect(actual('1-week')).not.toContain('812/1301');
+    expect(actual('1-month')).toContain('812/1301');
+  });
+
   it('the closing questions come with the month, and weekly updates end', () => {
     const story = live().wait(31);
     expect(story.said).toContain('questions');

@@ -11,6 +11,8 @@ export interface ResultWindow {
   /** Numbers up to and including this moment belong to something earlier. */
   readonly after: Instant;
   readonly dueAt: Instant;
+  /** When the next report is due: a number given after that answers the newer one. */
+  readonly until: Instant;
   /** The report before: a number that was late for it is not told again. */
   readonly before: ResultWindow | undefined;
 }
@@ -46,9 +48,9 @@ function isMeasured(reading: Reading): boolean {
   return reading.kind === 'reading';
 }
 
-function pick(readings: readonly Reading[], { after, dueAt, before }: ResultWindow): Reading | undefined {
+function pick(readings: readonly Reading[], { after, dueAt, until, before }: ResultWindow): Reading | undefined {
   const told = before === undefined ? undefined : pick(readings, before);
-  const inside = readings.filter((reading) => reading.at > after && reading !== told);
+  const inside = readings.filter((reading) => reading.at > after && reading.at <= until && reading !== told);
   return inside.findLast((reading) => reading.at <= dueAt) ?? inside[0];
 }
 

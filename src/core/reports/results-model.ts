@@ -51,6 +51,8 @@ function handlesIn(text: string): readonly string[] {
 export function resultWindow(slot: '1-week' | '1-month', wentLiveAt: Instant, settings: Settings): ResultWindow {
   const dates = reportDates(wentLiveAt, settings);
   const dueAt = (what: string) => dates.find((date) => date.what === what)?.at ?? wentLiveAt;
-  const week: ResultWindow = { after: wentLiveAt, dueAt: dueAt('1-week'), before: undefined };
-  return slot === '1-week' ? week : { after: week.dueAt, dueAt: dueAt('1-month'), before: week };
+  const month = dueAt('1-month');
+  const week: ResultWindow = { after: wentLiveAt, dueAt: dueAt('1-week'), until: month, before: undefined };
+  if (slot === '1-week') return week;
+  return { after: week.dueAt, dueAt: month, until: Number.POSITIVE_INFINITY, before: week };
 }
