@@ -34,7 +34,7 @@ const snapshot: Snapshot = {
   readings: [],
 };
 
-it('judges, draws and renders a card with 20 criteria in under 50 ms of processor time, within the limit of GitHub', () => {
+it('judges, draws and renders a card with 20 criteria within the limit of GitHub', () => {
   const readings = metrics.flatMap((metric) =>
     Array.from({ length: 30 }, (_, i) =>
       reading(metric, `${50 * (i + 1)}/${100 * (i + 1)}`, (i + 1) / 15, { vs: `${450 * (i + 1)}/${900 * (i + 1)}` }),
