@@ -39,7 +39,6 @@ export type Refusal =
   | { readonly reason: 'no-further-stage'; readonly current: string }
   | { readonly reason: 'already-ended'; readonly how: 'complete' | 'cancelled'; readonly since: number }
   | { readonly reason: 'not-live-yet' }
-  | { readonly reason: 'results-missing'; readonly missing: readonly string[] }
   | {
       readonly reason: 'share-outside-range';
       readonly share: number;

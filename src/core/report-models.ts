@@ -90,8 +90,6 @@ export interface ResultsModel {
   /** What is missing, and who the plan names to provide it. */
   readonly missing: readonly string[];
   readonly monitors: string | undefined;
-  /** Handles among them, to be mentioned: `analyst`, `acme/payments`. */
-  readonly ask: readonly string[];
   readonly complete: boolean;
 }
 

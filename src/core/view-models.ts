@@ -71,7 +71,6 @@ export interface ViewModels {
   readonly results: ResultsModel;
   readonly questions: QuestionsModel;
   readonly 'finished-plan': FinishedPlanModel;
-  readonly complete: { readonly by: string; readonly days: number | undefined };
   readonly cancelled: {
     readonly by: string;
     readonly why: string;

@@ -36,12 +36,6 @@ describe('helpers', () => {
     ['span of two months', '{{span from to}}', { from: '2021-03-25', to: '2021-04-02' }, '25 March – 2 April 2021'],
     ['span of two years', '{{span a b}}', { a: '2020-12-31', b: '2021-01-02' }, '31 December 2020 – 2 January 2021'],
     ['spelled writes short lengths out', '{{spelled a}}, {{spelled b}}', { a: '1d..2d', b: '1w' }, '1-2 days, 1 week'],
-    [
-      'mentions only what is a handle',
-      '{{mentions a}}',
-      { a: ['analyst', 'acme/payments', '@x', 'a b'] },
-      '@analyst, @acme/payments',
-    ],
     ['chartTime is the moment in the zone', '{{chartTime at}}', { at }, '2021-03-14 22:30'],
     ['plain has digits only', '{{plain n}}', { n: -1103090.25 }, '-1103090.25'],
     ['plain keeps whole tens', '{{plain n}}', { n: 100 }, '100'],

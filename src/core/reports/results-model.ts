@@ -33,18 +33,8 @@ export function resultsModel(slot: '1-week' | '1-month', draft: Draft, snapshot:
     answers,
     missing,
     monitors: plan.monitors,
-    ask: handlesIn(plan.monitors ?? ''),
     complete: missing.length === 0,
   };
-}
-
-/** More people than that are not called at once. */
-const mostHandles = 5;
-
-/** GitHub handles of people and teams that the plan names, without the `@`; not the end of an e-mail address. */
-function handlesIn(text: string): readonly string[] {
-  const handles = text.slice(0, 2_000).matchAll(/(?<![\w.@/-])@([a-z\d](?:[a-z\d-]{0,38})(?:\/[a-z\d][\w-]{0,79})?)/gi);
-  return [...new Set([...handles].flatMap(([, handle]) => handle ?? []))].slice(0, mostHandles);
 }
 
 /** Numbers for the month begin where those for the week end. */

@@ -32,7 +32,6 @@ const views: Readonly<Record<View, true>> = {
   results: true,
   questions: true,
   'finished-plan': true,
-  complete: true,
   cancelled: true,
   finding: true,
   'settings-check': true,

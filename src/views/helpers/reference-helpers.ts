@@ -1,5 +1,5 @@
 import { escapeMarkdown } from '../escape.ts';
-import { type Helper, plainText, plainTexts } from '../helper.ts';
+import { type Helper, plainText } from '../helper.ts';
 
 /** Helpers that make links. They are the only way for a text to link to anything. */
 export const referenceHelpers: readonly Helper[] = [
@@ -19,23 +19,9 @@ export const referenceHelpers: readonly Helper[] = [
     run: ([stage], { links }) => Object.hasOwn(links, plainText(stage)),
   },
   { name: 'login', run: ([login]) => plainText(login).replace(/\[bot\]$/, '') },
-  {
-    /** Mentions of people and teams whom the plan names: the only mentions that Rollcall makes. */
-    name: 'mentions',
-    markdown: true,
-    run: ([handles]) =>
-      plainTexts(handles)
-        .filter(isHandle)
-        .map((handle) => `@${handle}`)
-        .join(', '),
-  },
   { name: 'reference', markdown: true, run: ([number]) => referenceText(number) },
   { name: 'link', markdown: true, run: ([url, text]) => linkText(plainText(url), plainText(text)) },
 ];
-
-function isHandle(text: string): boolean {
-  return /^[a-z\d][a-z\d-]{0,38}(?:\/[a-z\d][\w-]{0,79})?$/i.test(text);
-}
 
 /** "#12". Only ever for an issue's number, never for text. */
 function referenceText(number: unknown): string {

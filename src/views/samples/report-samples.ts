@@ -13,7 +13,6 @@ export const reportSamples: SamplesOf<
   | 'results'
   | 'questions'
   | 'finished-plan'
-  | 'complete'
   | 'what-if'
   | 'checklist-closed'
   | 'plan'
@@ -95,5 +94,4 @@ export const reportSamples: SamplesOf<
       overrides: [],
     },
   },
-  complete: { complete: { by: 'product-manager', days: 61 } },
 };

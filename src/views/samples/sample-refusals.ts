@@ -24,7 +24,6 @@ const facts: { readonly [Reason in RefusalReason]: RefusalOf<Reason> } = {
   'no-further-stage': { current: 'Go Live!' },
   'already-ended': { how: 'complete', since: start },
   'not-live-yet': {},
-  'results-missing': { missing: ['unique-users', 'Completed requests'] },
   'share-outside-range': { share: 70, lowest: 30, highest: 60, stage: 'Stage B: Moderate' },
   'share-lowers': { share: 20, current: 30 },
   'stage-has-no-share': { stage: 'Stage C: All offices' },

@@ -62,7 +62,6 @@ export const emptyResults: ResultsModel = {
     'ux-changes',
   ],
   monitors: plan.monitors,
-  ask: [],
   complete: false,
 };
 
