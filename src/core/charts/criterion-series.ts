@@ -1,4 +1,5 @@
 import { countOf } from '../criteria/count-rule.ts';
+import { eventsOf, type RateUnit, rateUnitOf } from '../criteria/event-figures.ts';
 import { controlCounts, type Evidence, treatedCounts } from '../criteria/evidence.ts';
 import { type Observation, proportionOf } from '../criteria/observation.ts';
 import { plainChanges } from '../criteria/plain-changes.ts';
@@ -6,6 +7,7 @@ import { valueIn } from '../criteria/plain-values.ts';
 import type { StageRun } from '../criteria/stage-run.ts';
 import type { Verdict } from '../criteria/verdict.ts';
 import { dayMs } from '../instant.ts';
+import type { Figure } from '../readings/reading.ts';
 import { rateOf } from '../statistics/interval.ts';
 import { axisRange } from './axis-range.ts';
 import type { CriterionSeries, SeriesPoint } from './charts-model.ts';
@@ -65,6 +67,8 @@ type FiguresOf = (observation: Observation) => Figures | undefined;
 
 function valueFigures(verdict: Verdict, evidence: Evidence): FiguresOf {
   if (verdict.rule === 'count') return countFigures(verdict);
+  const rateUnit = rateUnitOf(verdict.criterion);
+  if (rateUnit !== undefined && verdict.unit === rateUnit.name) return eventFigures(rateUnit);
   const counts = startRunningCounts(treatedCounts, evidence.mode.mode);
   const isShare = verdict.method !== undefined && verdict.hits !== undefined;
   return (observation) => {
@@ -74,6 +78,13 @@ function valueFigures(verdict: Verdict, evidence: Evidence): FiguresOf {
     const value = valueIn(observation.treated, verdict.unit);
     const own = proportionOf(observation.treated);
     return value === undefined ? undefined : { value, hits: own?.hits, n: own?.n };
+  };
+}
+
+function eventFigures({ hours }: RateUnit): FiguresOf {
+  return ({ treated }) => {
+    const rate = eventsOf(treated);
+    return rate && { value: (hours * rate.events) / rate.exposure };
   };
 }
 
@@ -94,6 +105,7 @@ function countFigures({ as }: Verdict): FiguresOf {
 
 function changeFigures(verdict: Verdict, evidence: Evidence): FiguresOf {
   const isRelative = verdict.changeUnit === '%';
+  if (verdict.method === 'event-ratio') return eventRatioFigures(verdict, evidence);
   if (verdict.method === undefined || verdict.hits === undefined) return plainFigures(evidence, isRelative);
   const treated = startRunningCounts(treatedCounts, evidence.mode.mode);
   const control = startRunningCounts(controlCounts, evidence.mode.mode);
@@ -110,6 +122,20 @@ function changeFigures(verdict: Verdict, evidence: Evidence): FiguresOf {
       hits: own.hits,
       n: own.n,
     };
+  };
+}
+
+function eventRatioFigures({ criterion }: Verdict, { reference }: Evidence): FiguresOf {
+  const hours = rateUnitOf(criterion)?.hours ?? 1;
+  let control: Figure | undefined;
+  return (observation) => {
+    control = observation.control ?? control;
+    const own = eventsOf(observation.treated);
+    const other = eventsOf(control ?? reference?.figure);
+    if (own === undefined || other === undefined || other.events === 0) return undefined;
+    const observed = (hours * own.events) / own.exposure;
+    const base = (hours * other.events) / other.exposure;
+    return { value: 100 * (observed / base - 1), observed, reference: base };
   };
 }
 

@@ -1,6 +1,7 @@
 import { type ChangeFigures, type ChangeScale, changeFigures } from './change-figures.ts';
 import type { Comparator, Criterion } from './criterion.ts';
 import type { Finding } from './draft-verdict.ts';
+import { eventChange } from './event-figures.ts';
 import type { Evidence } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { meanChange } from './mean-figures.ts';
@@ -36,10 +37,7 @@ export function judgeChange(
   context: JudgeContext,
 ): Finding {
   const line = readLine(wanted, context);
-  const figures =
-    context.bar === 'shown'
-      ? undefined
-      : (changeFigures(evidence, line.scale, context) ?? meanChange(evidence, line.scale, context));
+  const figures = context.bar === 'shown' ? undefined : measureChange(line, criterion, evidence, context);
   if (figures === undefined) return judgePlainChange(wanted, line, criterion, evidence, context);
   const need = criterion.min?.n ?? context.stageMin;
   const shown = {
@@ -53,6 +51,18 @@ export function judgeChange(
   if (verdict.result === 'FAIL') return { ...verdict, ...shown };
   if (need !== undefined && figures.people < need) return { result: 'INSUFFICIENT', why: 'sample-short', ...shown };
   return { ...verdict, ...shown };
+}
+
+/** The change with its interval, where the numbers say how sure they are. */
+function measureChange(
+  { scale, at }: Line,
+  criterion: Criterion,
+  evidence: Evidence,
+  context: JudgeContext,
+): ChangeFigures | undefined {
+  // At 0 the absolute and the relative change agree in sign; rates of events are compared by their ratio.
+  const events = scale === 'relative' || at === 0 ? eventChange(evidence, criterion, context) : undefined;
+  return events ?? changeFigures(evidence, scale, context) ?? meanChange(evidence, scale, context);
 }
 
 function readLine(wanted: WantedChange, context: JudgeContext): Line {

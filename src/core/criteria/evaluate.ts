@@ -36,6 +36,8 @@ export interface Evaluation {
 
 /** Error level of all intervals, both sides together. */
 const alpha = 0.05;
+/** Where the plan gives no length, intervals of events over time are tightest after so many days. */
+const usualDays = 7;
 /** Where the plan asks for no sample, intervals are tightest at so many people; a factor of 4 either way costs 3 to 7%. */
 const usualSample = 2000;
 
@@ -77,6 +79,7 @@ function readContext(input: EvaluationInput, stage: Stage | undefined, run: Stag
     bar: stage ? barOf(rollout.plan, stage) : 'safe',
     alpha,
     ...readLooks(rollout, stage, run),
+    hourLooks: { kind: 'daily', tightestAt: 24 * (stage?.days?.[1] || usualDays) },
     stageMin: stage?.sample?.min,
     stageUsers: run && readStageUsers(readings, run),
     windowOver: windowEnd === undefined || (run?.until ?? now) >= windowEnd,

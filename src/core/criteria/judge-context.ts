@@ -12,6 +12,8 @@ export interface JudgeContext {
   readonly looks: LookPlan;
   /** For intervals over the people with the change alone. */
   readonly treatedLooks: LookPlan;
+  /** For intervals of events over time, in hours. */
+  readonly hourLooks: LookPlan;
   /** People that the stage's sample rule asks for. */
   readonly stageMin: number | undefined;
   /** People in the stage so far, from a reading of users; for criteria whose readings count nobody. */

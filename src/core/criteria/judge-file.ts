@@ -52,6 +52,7 @@ function readContext({ plan, context }: JudgeCase): JudgeContext {
     alpha: merged.alpha ?? 0.05,
     looks,
     treatedLooks: looks,
+    hourLooks: looks.kind === 'daily' ? { kind: 'daily', tightestAt: 7 * 24 } : looks,
     stageMin: undefined,
     stageUsers: undefined,
     windowOver: context?.windowOver ?? windowEnd === undefined,

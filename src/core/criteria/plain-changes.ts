@@ -36,6 +36,8 @@ export function plainChanges(
 }
 
 function plainChange(treated: Figure, base: Figure, scale: ChangeScale): Omit<PlainChange, 'observation'> | undefined {
+  // Counts of different times cannot be compared as they are.
+  if (treated.exposure !== base.exposure) return undefined;
   const unit = proportionOf(treated) || treated.unit === '%' ? '%' : base.unit;
   const observed = valueIn(treated, unit);
   const reference = unit === '%' ? valueIn(base, '%') : base.value;

@@ -1,6 +1,7 @@
 import { convert } from '../criteria/quantity.ts';
 import { bareValue } from '../plan/fields/placeholder.ts';
 import type { Figure } from '../readings/reading.ts';
+import { scanExposure } from './scan-exposure.ts';
 import { type ScannedNumber, scanNumber } from './scan-number.ts';
 import { scanSpread } from './scan-spread.ts';
 import { scanOwnWord, scanUnit } from './scan-unit.ts';
@@ -47,7 +48,7 @@ const version = /^(?:v(?:ersion)?\s?\d|\d+\.\d+\.\d)/i;
 
 /**
  * Reads the quantity at the beginning of a text: `62.4%`, `812/1301`, `1,301 users`, `1m 46s`, `~52k`, `12 of 400`,
- * `39% (233/572)`, `218/546 conversions, 40% conversion rate`, `mean 42.1 s (sd 10.2, n=340)`. Of a rate and a count that contradict each other the
+ * `39% (233/572)`, `218/546 conversions, 40% conversion rate`, `mean 42.1 s (sd 10.2, n=340)`, `3 errors in 12 hours`. Of a rate and a count that contradict each other the
  * count is believed. A count that cannot be, such as 5/0, is kept as written.
  */
 export function readQuantity(text: string): ReadQuantity {
@@ -75,7 +76,8 @@ export function readQuantity(text: string): ReadQuantity {
   if (numbers.some((number) => !(Math.abs(number) <= largest))) return { kind: 'none', why: 'not-finite' };
   const isMore = plain[scanned.end] === '+' && scanned.unit === 'count';
   const word = isMore ? scanOwnWord(plain, scanned.end + 1, first.value) : undefined;
-  const end = word?.end ?? scanned.end + Number(isMore);
+  const exposure = isMore || scanned.hits !== undefined ? undefined : scanExposure(plain, scanned.end, scanned);
+  const end = exposure?.end ?? word?.end ?? scanned.end + Number(isMore);
   const unclear = trouble(plain.slice(end));
   if (unclear !== undefined) return { kind: 'none', why: unclear };
   const { value, hits, n } = scanned;
@@ -83,7 +85,10 @@ export function readQuantity(text: string): ReadQuantity {
   const approximate = lead > 0 || isMore;
   return {
     kind: 'quantity',
-    figure: { value, unit, hits, n, approximate, text: original.slice(0, end).trim() },
+    figure: {
+      ...{ value, unit, hits, n, approximate, text: original.slice(0, end).trim() },
+      ...(exposure && { exposure: exposure.hours }),
+    },
     rest: original.slice(end).trim(),
   };
 }

@@ -33,6 +33,8 @@ export interface Figure {
   readonly n: number | undefined;
   /** Standard deviation, divisor n−1, in `unit`: `value` is the mean of `n` values. */
   readonly sd?: number | undefined;
+  /** Hours in which `value` events were counted: 12 for "3 errors in 12 hours". */
+  readonly exposure?: number | undefined;
   /** "~52k": the writer called it an approximation. */
   readonly approximate: boolean;
   /** As written. */

@@ -8,6 +8,7 @@ import { evaluate } from '../../../src/core/criteria/evaluate.ts';
 import { treatedCounts } from '../../../src/core/criteria/evidence.ts';
 import type { Observation } from '../../../src/core/criteria/observation.ts';
 import { hourMs } from '../../../src/core/instant.ts';
+import { readQuantity } from '../../../src/core/parsing/read-quantity.ts';
 import type { Reading } from '../../../src/core/readings/reading.ts';
 import type { Period, Rollout } from '../../../src/core/rollout.ts';
 import { canary, day, plan, reading, rollout, settings } from '../criteria/releases.ts';
@@ -88,6 +89,22 @@ describe('series of a criterion', () => {
 
     expect(values(series)).toEqual([5, 20]);
     expect(series).toMatchObject({ unit: '%', valueUnit: 's', limit: 10 });
+  });
+
+  it('takes means as they are and events per time', () => {
+    const withFigure = (metric: string, text: string, days: number) => {
+      const read = readQuantity(text);
+      if (read.kind === 'none') throw new Error(read.why);
+      return { ...reading(metric, '0', days), figure: read.figure };
+    };
+    const times = ['42 s (sd 10, n=40)', '43 s (sd 10, n=90)'].map((text, i) => withFigure('Time', text, i + 1));
+    const errors = ['12 errors in 24 hours', '24 errors in 2 days'].map((text, i) => withFigure('Errors', text, i + 1));
+    const compared = errors.map((one, i) => ({ ...one, control: withFigure('', `${8 * (i + 1)} in 1 day`, 1).figure }));
+
+    expect(values(seriesOf(['Time < 45 s'], times))).toEqual([42, 43]);
+    expect(seriesOf(['Errors < 1 per hour'], errors)).toMatchObject({ unit: 'per hour', limit: 1 });
+    expect(values(seriesOf(['Errors < 1 per hour'], errors))).toEqual([0.5, 0.5]);
+    expect(values(seriesOf(['Errors Δ < +10%'], compared))).toEqual([50, -25]);
   });
 
   it.each([

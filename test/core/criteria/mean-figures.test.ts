@@ -13,6 +13,7 @@ const oneLook: JudgeContext = {
   alpha: 0.05,
   looks: { kind: 'once' },
   treatedLooks: { kind: 'once' },
+  hourLooks: { kind: 'once' },
   stageMin: undefined,
   stageUsers: undefined,
   windowOver: true,

@@ -131,6 +131,30 @@ const means: readonly [string, string, readonly [value: number, unit: string, sd
     ['with a deviation in another unit', '2 min (sd 30 s, n 20)', [2, 'min', 0.5, 20]],
   ];
 
+describe('readQuantity of events', () => {
+  it.each([
+    ['hours', '3 errors in 12 hours', 3, 12, ''],
+    ['days', '1,301 calls over the last 2 days', 1301, 48, ''],
+    ['minutes', '3 in 90 min on mobile', 3, 1.5, 'on mobile'],
+    ['weeks', 'zero alerts within 2 weeks', 0, 336, ''],
+    ['one hour', '5 errors in an hour', 5, 1, ''],
+  ])('reads in how many %s they were counted', (_description, text, value, exposure, rest) => {
+    expect(readQuantity(text)).toMatchObject({ kind: 'quantity', figure: { value, exposure }, rest });
+  });
+
+  it.each([
+    '3 errors in production',
+    '2.5 in 12 hours',
+    '5% in 12 hours',
+    '3/20 in 12 hours',
+    '5 s in 2 days',
+    '3 errors in 0 hours',
+  ])('reads no time of "%s"', (text) => {
+    const read = readQuantity(text);
+    expect(read.kind === 'quantity' ? read.figure.exposure : 'unread').toBeUndefined();
+  });
+});
+
 describe('readQuantity of a mean', () => {
   it.each(means)('reads one %s', (_description, text, [value, unit, sd, n, rest = '']) => {
     expect(readQuantity(text)).toMatchObject({

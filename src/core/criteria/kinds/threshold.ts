@@ -5,11 +5,13 @@ import { compare, confirms, refutes } from '../comparison.ts';
 import { isCountTarget, judgeCount } from '../count-rule.ts';
 import type { Comparator, Criterion } from '../criterion.ts';
 import type { Finding } from '../draft-verdict.ts';
+import { eventInterval, eventsOf, rateUnitOf } from '../event-figures.ts';
 import type { Evidence } from '../evidence.ts';
 import type { JudgeContext } from '../judge-context.ts';
 import { meanInterval, sampleOf } from '../mean-figures.ts';
 import { proportionOf } from '../observation.ts';
 import { judgePlain, latestValue, valueIn } from '../plain-values.ts';
+import { isCounted } from '../quantity.ts';
 import type { CriterionKindRule } from './criterion-kind.ts';
 
 /** A number is wanted of the value itself: "error rate < 5%", "zero lost files", "at least 50 submissions". */
@@ -22,6 +24,8 @@ export const thresholdKind = {
 function judgeThreshold(criterion: Criterion, evidence: Evidence, context: JudgeContext): Finding {
   const { op, value, unit } = criterion;
   if (op === undefined || value === undefined) return { result: 'ERROR', why: 'no-target' };
+  const rated = judgeRate(criterion, { op, value }, evidence, context);
+  if (rated) return rated;
   if (isCountTarget(criterion, evidence)) return judgeCount({ op, value }, evidence, context);
   const newest = evidence.observations.findLast(({ treated }) => treated !== undefined)?.treated;
   const counts = proportionOf(newest) ? evidence.treated : undefined;
@@ -93,6 +97,41 @@ function judgeMean(
     multiplier: c,
     alpha: context.alpha,
     tightestAt: tightestAt(context.treatedLooks),
+  };
+}
+
+/** Events in some hours against a number per hour or day; undefined where either is not such a rate. */
+function judgeRate(
+  criterion: Criterion,
+  target: { readonly op: Comparator; readonly value: number },
+  evidence: Evidence,
+  context: JudgeContext,
+): Finding | undefined {
+  const rate = eventsOf(evidence.observations.findLast(({ treated }) => treated !== undefined)?.treated);
+  const unit = isCounted(criterion.unit) ? rateUnitOf(criterion) : undefined;
+  if (rate === undefined || unit === undefined) return undefined;
+  const figures = {
+    observed: (unit.hours * rate.events) / rate.exposure,
+    unit: unit.name,
+    changeUnit: unit.name,
+    limit: target.value,
+    rule: 'target',
+  } as const;
+  const needed = need(criterion, context);
+  if (context.bar === 'shown')
+    return { ...judgePlain([compare(figures.observed, target)], needed, context), ...figures };
+  const { interval, multiplier: c } = eventInterval(rate, context.hourLooks, context.alpha);
+  const limits = [unit.hours * interval.lower, unit.hours * interval.upper] as const;
+  return {
+    ...judgeInterval(limits, target, context.stageUsers ?? 0, needed),
+    ...figures,
+    interval: limits,
+    need: needed,
+    people: context.stageUsers,
+    method: 'events',
+    multiplier: c,
+    alpha: context.alpha,
+    tightestAt: tightestAt(context.hourLooks),
   };
 }
 
