@@ -61,7 +61,7 @@ describe('sarifLog', () => {
   it.each([
     ['a relative path', './plans/my plan #1.md', 'plans/my%20plan%20%231.md'],
     ['a path outside', '../plan.md', '../plan.md'],
-    ['an absolute path', '/tmp/my plan.md', 'file:///tmp/my%20plan.md'],
+    ['an absolute path', '/srv/my plan.md', 'file:///srv/my%20plan.md'],
   ])('names %s as an address', (_what, path, uri) => {
     const [result] = sarifLog([{ file: path, findings }]).runs[0].results;
     expect(result?.locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
