@@ -30,16 +30,23 @@ export function decide(event: Event, snapshot: Snapshot): Decision {
   if (rollout.suspended === 'unlabeled' && !isTracked(snapshot)) {
     return asksForAdoption(event) ? onReadopted(handling) : ignore('not-ours');
   }
-  if (adopted?.onTrial === true) return endTrial(onTrackingIssue(event, handling), snapshot);
-  return isOnTrackingIssue(event, snapshot) ? onTrackingIssue(event, handling) : onChecklistIssue(event, handling);
+  if (adopted?.onTrial === true) return endTrial(handle(event, handling), snapshot);
+  return handle(event, handling);
 }
 
-function onTrackingIssue(event: Event, handling: Handling): Decision {
+type CommentEvent = Extract<Event, { comment: unknown }>;
+type OtherEvent = Exclude<Event, CommentEvent>;
+
+/** Comments say the same on a checklist issue as on the tracking issue; what happens to the issue itself does not. */
+function handle(event: Event, handling: Handling): Decision {
+  if ('comment' in event) return onComment(event, handling);
+  return isOnTrackingIssue(event, handling.snapshot)
+    ? onTrackingIssue(event, handling)
+    : onChecklistIssue(event, handling);
+}
+
+function onTrackingIssue(event: OtherEvent, handling: Handling): Decision {
   switch (event.kind) {
-    case 'comment-created':
-    case 'comment-edited':
-    case 'comment-deleted':
-      return onComment(event, handling);
     case 'issue-edited':
       return onBodyEdited(event, handling);
     case 'issue-labeled':
@@ -64,12 +71,8 @@ function onTrackingIssue(event: Event, handling: Handling): Decision {
   }
 }
 
-function onChecklistIssue(event: Event, handling: Handling): Decision {
+function onChecklistIssue(event: OtherEvent, handling: Handling): Decision {
   switch (event.kind) {
-    case 'comment-created':
-    case 'comment-edited':
-    case 'comment-deleted':
-      return onComment(event, handling);
     case 'issue-edited':
       return onChecklistEdited(event, handling);
     case 'issue-closed':
@@ -79,15 +82,16 @@ function onChecklistIssue(event: Event, handling: Handling): Decision {
   }
 }
 
-/** Comments say the same on a checklist issue as on the tracking issue. */
-function onComment(event: Extract<Event, { comment: unknown }>, handling: Handling): Decision {
+function onComment(event: CommentEvent, handling: Handling): Decision {
   switch (event.kind) {
     case 'comment-created':
       return onCommentCreated(event, handling);
     case 'comment-edited':
       return onCommentEdited(event, handling);
-    default:
+    case 'comment-deleted':
       return onCommentDeleted(event, handling);
+    default:
+      return event satisfies never;
   }
 }
 

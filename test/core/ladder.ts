@@ -1,6 +1,7 @@
 import type { Stage } from '../../src/core/plan/plan.ts';
 
-const stage: Stage = {
+/** A stage that says nothing. */
+export const noStage: Stage = {
   id: '',
   name: '',
   share: undefined,
@@ -16,7 +17,7 @@ const stage: Stage = {
 
 /** The seed's ladder. */
 export const canary: Stage = {
-  ...stage,
+  ...noStage,
   id: 'canary',
   name: 'Stage A: Canary',
   share: [10, 10],
@@ -31,7 +32,7 @@ export const canary: Stage = {
 };
 
 export const moderate: Stage = {
-  ...stage,
+  ...noStage,
   id: 'moderate',
   name: 'Stage B: moderate',
   share: [30, 60],
@@ -39,6 +40,6 @@ export const moderate: Stage = {
   days: [7, 7],
 };
 
-export const goLive: Stage = { ...stage, id: 'go-live', name: 'Go live', share: [100, 100], goLive: true };
+export const goLive: Stage = { ...noStage, id: 'go-live', name: 'Go live', share: [100, 100], goLive: true };
 
 export const ladder: readonly Stage[] = [canary, moderate, goLive];

@@ -5,26 +5,13 @@ import type { Figure, Reading } from '../../../src/core/readings/reading.ts';
 import type { Period, Rollout } from '../../../src/core/rollout.ts';
 import { defaultSettings } from '../../../src/core/settings/default-settings.ts';
 import type { Settings } from '../../../src/core/settings.ts';
+import { noStage } from '../ladder.ts';
 
 export const start: Instant = Date.UTC(2021, 2, 1, 14);
 /** So many days after the first stage began. */
 export const day = (days: number): Instant => start + days * dayMs;
 
 export const settings: Settings = { ...defaultSettings, roles: [] };
-
-const noStage: Stage = {
-  id: '',
-  name: '',
-  share: undefined,
-  length: undefined,
-  days: undefined,
-  dates: undefined,
-  sample: undefined,
-  bar: undefined,
-  unproven: undefined,
-  goLive: false,
-  line: undefined,
-};
 
 /** The seed's ladder. */
 export const stages: readonly Stage[] = [
