@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commandNames } from '../src/core/settings/command-names.ts';
-import { templateNames } from '../src/core/settings/template-names.ts';
+import { templateFolders, templateNames } from '../src/core/settings/template-names.ts';
 import { brokenFileRules, impurities } from './architecture/file-rules.ts';
 import { brokenLayers, type SourceFile } from './architecture/layer-rules.ts';
 import { differences, type Registry, unregistered } from './architecture/registry-rules.ts';
@@ -63,8 +63,19 @@ describe('registries', () => {
   it('has a template for every view and a view for every template', () => {
     const parts = ['partials/', 'refusals/', 'help/', 'findings/', 'settings-findings/'];
     const views = templatesIn('templates').filter((name) => !parts.some((part) => name.startsWith(part)));
+    const notForTeams = ['settings-check', 'cut-note'];
 
-    expect(differences({ names: 'the views', files: 'templates/' }, templateNames, views)).toEqual([]);
+    expect(differences({ names: 'the views', files: 'templates/' }, [...templateNames, ...notForTeams], views)).toEqual(
+      [],
+    );
+  });
+
+  it('lets a team replace the texts of every folder', () => {
+    const folders = templatesIn('templates').flatMap((name) => /^(.+)\//.exec(name)?.[1] ?? []);
+
+    expect(differences({ names: 'the settings', files: 'templates/' }, templateFolders, [...new Set(folders)])).toEqual(
+      [],
+    );
   });
 
   it('has a text for every refusal', () => {

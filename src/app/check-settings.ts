@@ -1,5 +1,6 @@
 import type { CheckAnnotation, CheckResult } from '../adapters/github/check-run.ts';
 import type { HeadFiles } from '../adapters/github/pull-request-files.ts';
+import { nearest } from '../core/nearest.ts';
 import type { Finding } from '../core/plan/plan.ts';
 import { readSettings } from '../core/settings/read-settings.ts';
 import type { ViewCall } from '../core/view-models.ts';
@@ -68,38 +69,40 @@ interface TriedTemplates {
  */
 async function tryTemplates(templates: HeadFiles['templates'], elapsedMs: () => number): Promise<TriedTemplates> {
   const until = elapsedMs() + longestTrialMs;
+  const isTooLate = () => elapsedMs() > until;
   const placed: Placed[] = [];
   const names: string[] = [];
   const untried: string[] = [];
-  for (const [name, source] of Object.entries(templates).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (elapsedMs() > until) {
+  for (const [name, { text }] of Object.entries(templates).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (isTooLate()) {
       untried.push(name);
       continue;
     }
     names.push(name);
     const path = `${templatesFolder}${name}.hbs`;
-    placed.push(...tryTemplate(name, source).map((finding) => ({ path, finding })));
+    placed.push(...tryTemplate(name, text, isTooLate).map((finding) => ({ path, finding })));
     await new Promise((resolve) => setImmediate(resolve));
   }
   return { placed, names, untried };
 }
 
-function tryTemplate(name: string, source: string): readonly Finding[] {
+function tryTemplate(name: string, source: string, isTooLate: () => boolean): readonly Finding[] {
   // fromEntries defines an own property, whatever the name is.
-  const renderer = createRenderer({ overrides: Object.fromEntries([[name, source]]) });
+  const renderer = createRenderer({ overrides: Object.fromEntries([[name, source]]), nearest });
   for (const call of sampleCalls(name)) {
-    if (renderer.findings().length > 0) break;
+    if (renderer.findings().length > 0 || isTooLate()) break;
     renderer.render(call, { links: { canary: 12 }, zone: 'UTC', now: 0 });
   }
   return renderer.findings();
 }
 
+/** A text is tried out as itself, a part of texts in all that may have it. */
 function sampleCalls(name: string): readonly ViewCall[] {
-  const models = Object.hasOwn(samples, name)
-    ? Object.entries(samples).find(([view]) => view === name)?.[1]
-    : undefined;
+  const all = Object.entries(samples);
+  const own = all.filter(([view]) => view === name);
+  const tried = own.length > 0 ? own : all;
   // `samples` has the models of each view under its name.
-  return Object.values(models ?? {}).map((model) => ({ view: name, model }) as ViewCall);
+  return tried.flatMap(([view, models]) => Object.values(models).map((model) => ({ view, model }) as ViewCall));
 }
 
 function byWeight(a: Placed, b: Placed): number {

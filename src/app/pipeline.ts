@@ -23,6 +23,7 @@ import type { Log } from './log.ts';
 import { renderEffects } from './render-effects.ts';
 import type { ReadSetup, RepositorySetup } from './repository-setup.ts';
 import { maxAttempts, retryTime } from './retry-time.ts';
+import { syncReleases } from './sync-releases.ts';
 
 /** What the steps of the pipeline go through. */
 export interface PipelinePorts {
@@ -152,6 +153,8 @@ export function createPipeline({
     metrics.onEffects('done', Object.keys(result.done).length);
     metrics.onEffects('failed', Object.keys(result.failed).length);
     await store.finishEffects(lane, outcomeOf(result, effects, clock.now()), clock.now());
+    // A team's template that failed just now is to be named on the card, which may have been written before.
+    if (hasNewFindings(setup)) await syncReleases(store, [first.issue], clock.now());
   }
 
   async function setBack(lane: Lane, effects: readonly StoredEffect[], error: unknown): Promise<void> {
@@ -181,6 +184,12 @@ function outcomeOf({ done, failed }: WriteResult, effects: readonly StoredEffect
       return [id, { error: failure.message, retryAt: retryTime(failure, attempts, now) }] as const;
     });
   return { done, failed: Object.fromEntries(entries) };
+}
+
+function hasNewFindings({ findings, renderer }: RepositorySetup): boolean {
+  return renderer
+    .findings()
+    .some(({ facts }) => !findings.some((known) => known.facts['template'] === facts['template']));
 }
 
 function isGone(error: unknown): error is GitHubFailure {

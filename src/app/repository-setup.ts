@@ -1,5 +1,7 @@
+import { nearest } from '../core/nearest.ts';
 import type { Finding } from '../core/plan/plan.ts';
 import { readSettings, type SettingsLayers } from '../core/settings/read-settings.ts';
+import { isInForce } from '../core/settings/template-names.ts';
 import type { Settings } from '../core/settings.ts';
 import type { IssueRef, SettingsFiles, Store } from '../ports.ts';
 import { createRenderer, type Renderer } from '../views/render.ts';
@@ -51,9 +53,9 @@ async function readSetup(store: Store, issue: IssueRef, files: SettingsFiles): P
     remembered === undefined ? now.settings : readSettings(JSON.parse(remembered) as SettingsLayers).settings;
   const { templates } = settings;
   const overrides = Object.entries(files.templates)
-    .filter(([name]) => templates === 'all' || templates.includes(name))
+    .filter(([name]) => isInForce(name, templates))
     .map(([name, file]) => [name, file.text]);
-  const renderer = createRenderer({ overrides: Object.fromEntries(overrides) });
+  const renderer = createRenderer({ overrides: Object.fromEntries(overrides), nearest });
   return { settings, findings: now.findings, renderer };
 }
 

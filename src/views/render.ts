@@ -26,11 +26,15 @@ interface RenderContext {
 export interface RendererOptions {
   /** A team's templates by path under `.github/rollcall/templates/` without `.hbs`: `card`, `issues/stage`. */
   readonly overrides?: Readonly<Record<string, string>> | undefined;
+  /** Which of the names was probably meant; for a template that replaces nothing. */
+  readonly nearest?: ((name: string, known: Iterable<string>) => string | undefined) | undefined;
   /** Our own templates; by default those in templates/, read and compiled once. */
   readonly files?: TemplateFiles | undefined;
 }
 
 const ownFiles = openTemplateFiles();
+/** They are said where no team's templates are known: of its settings before they are in force, and of any text. */
+const ownTexts: ReadonlySet<string> = new Set(['settings-check', 'cut-note']);
 /** Texts within texts: a reply, its part, a line in it, a finding. More is a template that puts in itself. */
 const deepestInclude = 8;
 
@@ -39,7 +43,10 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   const team = new Map<string, CompiledTemplate>();
   const findings = new Map<string, readonly Finding[]>();
   for (const [name, source] of Object.entries(options.overrides ?? {})) {
-    const read = files.has(name) ? readTeamTemplate(name, source) : unknownTemplate(name);
+    const isForTeams = files.has(name) && !ownTexts.has(name);
+    const read = isForTeams
+      ? readTeamTemplate(name, source)
+      : unknownTemplate(name, options.nearest?.(name, forTeams(files)));
     if (read.template !== undefined) team.set(name, read.template);
     if (read.findings.length > 0) findings.set(name, read.findings);
   }
@@ -53,7 +60,10 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
     const override = team.get(name);
     if (override !== undefined) {
       try {
-        return trimBlankLines(override(model, within({ ...site, budget: site.budget ?? createBudget() })));
+        const text = trimBlankLines(override(model, within({ ...site, budget: site.budget ?? createBudget() })));
+        // A part of a text may well be left out, a whole comment cannot.
+        if (depth === 0 && text.trim() === '') throw new Error('nothing comes out of it');
+        return text;
       } catch (error) {
         findings.set(name, [failure(name, error)]);
       }
@@ -77,8 +87,13 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   };
 }
 
-function unknownTemplate(template: string): ReturnType<typeof readTeamTemplate> {
-  const finding = { code: 'template-unknown', severity: 'warning', line: 1, column: 1, facts: { template } } as const;
+function* forTeams(files: TemplateFiles): Iterable<string> {
+  for (const name of files.names()) if (!ownTexts.has(name)) yield name;
+}
+
+function unknownTemplate(template: string, nearest: string | undefined): ReturnType<typeof readTeamTemplate> {
+  const facts = { template, ...(nearest === undefined ? {} : { nearest }) };
+  const finding = { code: 'template-unknown', severity: 'warning', line: 1, column: 1, facts } as const;
   return { template: undefined, findings: [finding] };
 }
 

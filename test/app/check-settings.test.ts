@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { checkSettings } from '../../src/app/check-settings.ts';
 
 const settings = (text: string) => ({ settings: { oid: '1', text }, templates: {} });
-const template = (name: string, text: string) => ({ settings: undefined, templates: { [name]: text } });
+const files = (templates: Readonly<Record<string, string>>) => ({
+  settings: undefined,
+  templates: Object.fromEntries(Object.entries(templates).map(([name, text]) => [name, { oid: name, text }])),
+});
+const template = (name: string, text: string) => files({ [name]: text });
 
 describe('checkSettings', () => {
   it.each([
@@ -16,8 +20,12 @@ describe('checkSettings', () => {
     ['a template that is not allowed', template('held', 'By {{{hold.by}}}'), 'failure'],
     ['a template with a syntax error', template('held', '{{#if hold}}'), 'failure'],
     ['a template that makes too much of the sample', template('card', bomb()), 'failure'],
-  ])('%s', async (_what, files, conclusion) => {
-    expect((await checkSettings(files)).conclusion).toBe(conclusion);
+    ['a part that makes too much in a text that has it', template('partials/stage-table', bomb()), 'failure'],
+    ['a text that nothing comes out of', template('held', '{{#if nothing}}x{{/if}}'), 'failure'],
+    ['a part that nothing comes out of', template('partials/blockers', ''), 'success'],
+    ['a text that is no team’s', template('settings-check', 'x'), 'neutral'],
+  ])('%s', async (_what, changed, conclusion) => {
+    expect((await checkSettings(changed)).conclusion).toBe(conclusion);
   });
 
   it('annotates the file at line and column, with the nearest key', async () => {
@@ -28,18 +36,20 @@ describe('checkSettings', () => {
   });
 
   it('annotates the template that is wrong, at its own line', async () => {
-    const files = { settings: undefined, templates: { held: 'ok', 'issues/stage': 'one\ntwo {{> card}}\n' } };
-    expect((await checkSettings(files)).annotations).toMatchObject([
+    const changed = files({ held: 'ok', 'issues/stage': 'one\ntwo {{> card}}\n' });
+    expect((await checkSettings(changed)).annotations).toMatchObject([
       { path: '.github/rollcall/templates/issues/stage.hbs', line: 2, column: 5 },
     ]);
   });
 
+  it('suggests the text that a template was probably meant for', async () => {
+    const [annotation] = (await checkSettings(template('issue/stages', 'x'))).annotations;
+    expect(annotation?.message).toContain('Did you mean issues/stage?');
+  });
+
   it('makes 200 annotations, errors first, and counts the others', async () => {
     const many = Array.from({ length: 230 }, (_, index) => [`text-${index}`, '{{{all}}}'] as const);
-    const result = await checkSettings({
-      settings: undefined,
-      templates: { ...Object.fromEntries(many), held: '{{{all}}}' },
-    });
+    const result = await checkSettings(files({ ...Object.fromEntries(many), held: '{{{all}}}' }));
     expect(result.annotations).toHaveLength(200);
     expect(result.annotations[0]?.level).toBe('failure');
     expect(result.summary).toContain('31 more are not shown');
@@ -48,7 +58,7 @@ describe('checkSettings', () => {
   it('stops trying templates out when that has taken a second, and says so', async () => {
     const templates = Object.fromEntries(['card', 'held', 'moved', 'weekly'].map((name) => [name, 'plain']));
     let at = 0;
-    const result = await checkSettings({ settings: undefined, templates }, () => {
+    const result = await checkSettings(files(templates), () => {
       at += 400;
       return at;
     });

@@ -1,10 +1,11 @@
 import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
-import type { TextFile } from '../../ports.ts';
+import type { SettingsFiles, TextFile } from '../../ports.ts';
 import { failureOf } from './failure.ts';
 import { type GraphqlDocument, parseAnswer, sendGraphql } from './graphql.ts';
 import type { PullRequestRef } from './pull-request-payload.ts';
+import { fileAnswer, templateFolder, templateFolderAnswer, templatesOf, textFileOf } from './template-folder.ts';
 
 const pageSize = 100;
 /** GitHub lists no more than 3,000 files of a pull request. */
@@ -38,9 +39,7 @@ const headQuery = /* GraphQL */ `
 query RollcallHead($owner: String!, $name: String!, $settings: String!, $templates: String!) {
   repository(owner: $owner, name: $name) {
     settings: object(expression: $settings) { ...file }
-    templates: object(expression: $templates) {
-      ... on Tree { entries { name object { ...file ... on Tree { entries { name object { ...file } } } } } }
-    }
+    templates: object(expression: $templates) { ${templateFolder} }
   }
 }
 fragment file on Blob { oid text }
@@ -58,40 +57,15 @@ export function headDocument({ owner, repository, headSha }: PullRequestRef): Gr
   };
 }
 
-const file = z.object({ oid: z.string().optional(), text: z.string().nullish() });
-const entries = <Inner extends z.ZodType>(object: Inner) =>
-  z.array(z.object({ name: z.string(), object: object.nullish() })).nullish();
-/** A file, or a folder with files. */
-const fileOrFolder = file.extend({ entries: entries(file) });
-const headAnswer = z.object({
-  repository: z.object({
-    settings: file.nullish(),
-    templates: z.object({ entries: entries(fileOrFolder) }).nullish(),
-  }),
-});
+const headAnswer = z.object({ repository: z.object({ settings: fileAnswer, templates: templateFolderAnswer }) });
 
-/** Settings and templates as the pull request would have them. A file that is not text counts as empty. */
+/** Settings and templates as the pull request would have them. */
 export interface HeadFiles {
   readonly settings: TextFile | undefined;
-  /** By path under `.github/rollcall/templates/` without `.hbs`. */
-  readonly templates: Readonly<Record<string, string>>;
+  readonly templates: SettingsFiles['templates'];
 }
 
 export async function readHeadFiles(octokit: Octokit, pull: PullRequestRef, now: Instant): Promise<HeadFiles> {
   const { repository } = parseAnswer(headAnswer, await sendGraphql(octokit, headDocument(pull), now), now);
-  const templates: [string, string][] = [];
-  for (const entry of repository.templates?.entries ?? []) {
-    if (entry.object?.oid !== undefined) templates.push([entry.name, entry.object.text ?? '']);
-    for (const inner of entry.object?.entries ?? []) {
-      if (inner.object?.oid !== undefined) templates.push([`${entry.name}/${inner.name}`, inner.object.text ?? '']);
-    }
-  }
-  const { settings } = repository;
-  return {
-    settings: settings?.oid === undefined ? undefined : { oid: settings.oid, text: settings.text ?? '' },
-    // fromEntries defines own properties, also for a file named `__proto__.hbs`.
-    templates: Object.fromEntries(
-      templates.filter(([name]) => name.endsWith('.hbs')).map(([name, text]) => [name.slice(0, -'.hbs'.length), text]),
-    ),
-  };
+  return { settings: textFileOf(repository.settings), templates: templatesOf(repository.templates) };
 }

@@ -1,6 +1,7 @@
 /** The shape of the answers to the documents of read-document.ts, as far as it is relied on. */
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
+import { fileAnswer, templateFolderAnswer } from './template-folder.ts';
 
 const nullable = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
 const nodes = <T extends z.ZodType>(type: T) =>
@@ -12,8 +13,6 @@ const nodes = <T extends z.ZodType>(type: T) =>
 const moment = nullable(z.iso.datetime({ offset: true }).transform((text): Instant => Date.parse(text)));
 const author = z.object({ __typename: z.string(), login: z.string() }).nullable();
 const label = z.object({ id: z.string(), name: z.string() });
-// An empty object is what is there but is no file.
-const file = nullable(z.object({ oid: z.string().optional(), text: z.string().nullish() }));
 
 interface TeamNode {
   readonly slug: string;
@@ -81,15 +80,15 @@ const repository = z.object({
     }),
   ),
   labels: nodes(label),
-  settings: file,
-  templates: nullable(z.object({ entries: nullable(z.array(z.object({ name: z.string(), object: file }))) })),
+  settings: fileAnswer,
+  templates: templateFolderAnswer,
   issue,
   blockers: nodes(z.object({ number: z.number(), title: z.string(), url: z.string(), body: z.string() })),
 });
 
 export const readAnswer = z.object({
   repository,
-  ownerSettings: nullable(z.object({ settings: file })),
+  ownerSettings: nullable(z.object({ settings: fileAnswer })),
   known: z.array(knownNode).default([]),
 });
 
@@ -98,7 +97,6 @@ export const labelAnswer = z.object({ node: z.object({ label: label.nullable() }
 
 export type ReadAnswer = z.output<typeof readAnswer>;
 export type RepositoryAnswer = ReadAnswer['repository'];
-export type FileAnswer = z.output<typeof file>;
 export type IssueAnswer = z.output<typeof ownIssue>;
 export type CommentAnswer = z.output<typeof comment>;
 export type CommentPage = z.output<typeof commentPage>;

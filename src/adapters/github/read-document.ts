@@ -1,4 +1,5 @@
 import type { GraphqlDocument } from './graphql.ts';
+import { templateFolder } from './template-folder.ts';
 
 export interface ReadVariables {
   readonly owner: string;
@@ -41,9 +42,7 @@ query RollcallRead(
       nodes { id name }
     }
     settings: object(expression: "HEAD:.github/rollcall.yml") { ...file }
-    templates: object(expression: "HEAD:.github/rollcall/templates") {
-      ... on Tree { entries { name object { ...file } } }
-    }
+    templates: object(expression: "HEAD:.github/rollcall/templates") { ${templateFolder} }
     issue(number: $number) {
       id
       number

@@ -1,22 +1,12 @@
-import type { SettingsFiles, TextFile } from '../../ports.ts';
-import type { FileAnswer, RepositoryAnswer } from './read-answer.ts';
+import type { SettingsFiles } from '../../ports.ts';
+import type { RepositoryAnswer } from './read-answer.ts';
+import { type FileAnswer, templatesOf, textFileOf } from './template-folder.ts';
 
-/** The settings and templates as they are on the default branches. A file that is not text counts as empty. */
+/** The settings and templates as they are on the default branches. */
 export function settingsFilesOf(repository: RepositoryAnswer, ownerFile: FileAnswer): SettingsFiles {
-  const templates: [string, TextFile][] = [];
-  for (const entry of repository.templates?.entries ?? []) {
-    const file = textFileOf(entry.object);
-    if (file !== undefined && entry.name.endsWith('.hbs')) templates.push([entry.name.slice(0, -'.hbs'.length), file]);
-  }
   return {
     repository: textFileOf(repository.settings),
     owner: textFileOf(ownerFile),
-    // fromEntries defines own properties, also for a file named `__proto__.hbs`.
-    templates: Object.fromEntries(templates),
+    templates: templatesOf(repository.templates),
   };
-}
-
-function textFileOf(answer: FileAnswer): TextFile | undefined {
-  if (answer?.oid === undefined) return undefined;
-  return { oid: answer.oid, text: answer.text ?? '' };
 }

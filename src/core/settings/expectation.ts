@@ -1,5 +1,5 @@
 import { timeZoneNames } from '../calendar/time-zone.ts';
-import { templateNames } from './template-names.ts';
+import { templateFolders, templateNames } from './template-names.ts';
 
 export const permissionLevels = ['read', 'triage', 'write', 'maintain', 'admin'] as const;
 export const weekdayNames: readonly string[] = [
@@ -44,7 +44,7 @@ export const expectations = {
   hour: { example: '9:00' },
   weekly: { example: 'friday 15:00', words: () => ['on', 'off', ...weekdayNames] },
   days: { example: '7 days' },
-  templates: { example: '[weekly, results]', words: () => ['all', 'none', ...templateNames] },
+  templates: { example: '[weekly, results]', words: () => ['all', 'none', ...templateNames, ...templateFolders] },
 } as const satisfies Readonly<Record<string, Expected>>;
 
 export type Expectation = keyof typeof expectations;

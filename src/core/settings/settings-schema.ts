@@ -7,7 +7,7 @@ import { freezeWindow } from './freeze-setting.ts';
 import { logins, permissionRule, principals } from './principals.ts';
 import { reports } from './report-settings.ts';
 import { stages } from './stage-setting.ts';
-import { templateNames } from './template-names.ts';
+import { templateFolders, templateNames } from './template-names.ts';
 import { workingDays } from './weekdays.ts';
 
 const maxItems = 50;
@@ -52,6 +52,20 @@ const permissions = z
   .strictObject(rules as Record<CommandName, z.ZodOptional<typeof permissionRule>>, expects('mapping'))
   .meta({ description: 'Who may use a command: the lowest permission, or teams and logins.' });
 
+const templates = z
+  .union(
+    [
+      z.enum(['all', 'none'], expects('templates')),
+      z.array(z.enum([...templateNames, ...templateFolders], expects('templates')), expects('templates')),
+    ],
+    expects('templates'),
+  )
+  .meta({
+    description: 'Which texts in .github/rollcall/templates/ are in force: all, none, or a list of texts and folders.',
+    examples: ['all', ['weekly', 'results', 'refusals']],
+  })
+  .transform((value) => (value === 'none' ? [] : value));
+
 /**
  * Everything `.github/rollcall.yml` may say. Values come in the forms in which people write them and go out as
  * `Settings` has them. The JSON Schema for editors is made from it.
@@ -92,20 +106,7 @@ export const settingsSchema = z.strictObject({
     })
     .optional(),
   reports: reports.optional(),
-  templates: z
-    .union(
-      [
-        z.enum(['all', 'none'], expects('templates')),
-        z.array(z.enum(templateNames, expects('templates')), expects('templates')),
-      ],
-      expects('templates'),
-    )
-    .meta({
-      description: 'Which overrides in .github/rollcall/templates/ are in force.',
-      examples: ['all', ['weekly', 'results']],
-    })
-    .transform((value) => (value === 'none' ? [] : value))
-    .optional(),
+  templates: templates.optional(),
 });
 
 /** One settings file as read; what it leaves out is undefined. */

@@ -1,7 +1,10 @@
 import type { View } from '../view-models.ts';
 
-/** The compiler asks for every view here, so that the names can be listed at run time. */
-const views: Readonly<Record<View, true>> = {
+/**
+ * Whether a team may replace the text. The compiler asks for every view here, so that the names can be listed at run
+ * time. Not for a team: what is said of any repository's settings, before they are known to be good.
+ */
+const views: Readonly<Record<View, boolean>> = {
   card: true,
   'issues/stage': true,
   'issues/go-live': true,
@@ -34,10 +37,27 @@ const views: Readonly<Record<View, true>> = {
   'finished-plan': true,
   cancelled: true,
   finding: true,
-  'settings-check': true,
-  'cut-note': true,
+  'settings-check': false,
+  'cut-note': false,
   paused: true,
 };
 
-/** Names of the texts a team may override with `.github/rollcall/templates/<name>.hbs`. */
-export const templateNames: readonly string[] = Object.keys(views);
+/** Texts by name that a team may replace with `.github/rollcall/templates/<name>.hbs`. */
+export const templateNames: readonly string[] = Object.entries(views)
+  .filter(([, isForTeams]) => isForTeams)
+  .map(([name]) => name);
+
+/** Folders of parts of texts that a team may replace with `.github/rollcall/templates/<folder>/<name>.hbs`. */
+export const templateFolders: readonly string[] = [
+  'findings',
+  'help',
+  'issues',
+  'partials',
+  'refusals',
+  'settings-findings',
+];
+
+/** Whether the settings put a team's template in force. A folder stands for everything in it. */
+export function isInForce(name: string, templates: 'all' | readonly string[]): boolean {
+  return templates === 'all' || templates.includes(name) || templates.includes(name.split('/', 1)[0] ?? '');
+}

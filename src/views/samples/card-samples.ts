@@ -17,7 +17,22 @@ export const cardSamples: SamplesOf<'card' | 'issues/stage' | 'issues/go-live'> 
       overrides: [override],
       blockers: summary.blockers,
       settingsFindings: [
-        { code: 'sample-of-a-setting', severity: 'error', line: 4, column: 3, facts: { key: 'stagess' } },
+        {
+          code: 'unknown-setting',
+          severity: 'error',
+          line: 4,
+          column: 1,
+          facts: { key: 'stagess', nearest: 'stages' },
+        },
+        { code: 'unknown-setting', severity: 'error', line: 2, column: 3, facts: { key: 'weakly', layer: 'owner' } },
+        { code: 'template-syntax', severity: 'error', line: 7, column: 1, facts: { template: 'issues/stage' } },
+        {
+          code: 'template-unknown',
+          severity: 'warning',
+          line: 1,
+          column: 1,
+          facts: { template: 'crad', nearest: 'card' },
+        },
       ],
       next: ['/resume', '/rollback why'],
     },

@@ -42,7 +42,17 @@ describe('reading a tracking issue', () => {
             { name: 'card.hbs', object: { oid: 't1', text: 'Card' } },
             { name: 'README.md', object: { oid: 't2', text: 'Read me' } },
             { name: '__proto__.hbs', object: { oid: 't3', text: 'x' } },
-            { name: 'deeper', object: {} },
+            {
+              name: 'issues',
+              object: {
+                entries: [
+                  { name: 'stage.hbs', object: { oid: 't4', text: 'Stage' } },
+                  { name: 'deeper.hbs', object: {} },
+                  { name: 'submodule', object: null },
+                ],
+              },
+            },
+            { name: 'submodule', object: null },
           ],
         },
       },
@@ -99,6 +109,7 @@ describe('reading a tracking issue', () => {
     expect(Object.entries(settingsFiles.templates)).toEqual([
       ['card', { oid: 't1', text: 'Card' }],
       ['__proto__', { oid: 't3', text: 'x' }],
+      ['issues/stage', { oid: 't4', text: 'Stage' }],
     ]);
   });
 

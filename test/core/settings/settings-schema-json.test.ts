@@ -35,7 +35,7 @@ describe('schema/rollcall.schema.json', () => {
     ['freeze: [2021-12-20 to 2022-01-03 holidays, { from: 2021-07-05 }]', 'freeze windows'],
     ['reports: { hour: 8:00, weekly: friday 15:00, one-week: 7 days, one-month: 30 }', 'reports'],
     ['reports: { weekly: off }', 'no weekly update'],
-    ['templates: [weekly]', 'template overrides'],
+    ['templates: [weekly, refusals, issues/stage]', 'template overrides'],
   ])('accepts %s as the app does: %s', (text) => {
     expect(published.safeParse(parse(text)).error?.issues).toBeUndefined();
     expect(readSettings({ repository: { text, oid: '' } }).findings).toEqual([]);
@@ -57,6 +57,7 @@ describe('schema/rollcall.schema.json', () => {
     ['reports: { weekly: fridays }', 'an unknown time for the weekly update'],
     ['reports: { hour: 24 }', 'an hour that is none'],
     ['templates: [weekyl]', 'an unknown template'],
+    ['templates: [cut-note]', 'a text that is no team’s'],
     ['title: shared', 'an unknown title style'],
   ])('refuses %s as the app does: %s', (text) => {
     expect(published.safeParse(parse(text)).success).toBe(false);
