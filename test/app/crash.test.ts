@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PipelinePorts } from '../../src/app/pipeline.ts';
 import { minuteMs } from '../../src/core/instant.ts';
+import { onEachEngine } from './engines.ts';
 import { deeds, live, recorded, timeless } from './life.ts';
 import { startWorld } from './world.ts';
 
@@ -69,34 +70,36 @@ beforeAll(async () => {
   await world.end();
 });
 
-describe('killed each time that something happens', () => {
-  it.each(steps)('after the step: %s', async (step) => {
-    const kill = createKill(step);
-    const world = await startWorld({ app: { between: kill.between } });
-    let killed = 0;
-    const { settle } = world;
-    let reached = Promise.resolve();
-    const dying = {
-      ...world,
-      get app() {
-        return world.app;
-      },
-      async settle() {
-        const died = await Promise.race([settle().then(() => false), reached.then(() => true)]);
-        if (!died) return;
-        killed += 1;
-        await world.abandonApp();
-        await world.startApp();
-        await settle();
-      },
-    };
-    await live(dying, () => {
-      reached = kill.arm();
+onEachEngine((newDatabase) => {
+  describe('killed each time that something happens', () => {
+    it.each(steps)('after the step: %s', async (step) => {
+      const kill = createKill(step);
+      const world = await startWorld({ app: { between: kill.between, ...(await newDatabase()) } });
+      let killed = 0;
+      const { settle } = world;
+      let reached = Promise.resolve();
+      const dying = {
+        ...world,
+        get app() {
+          return world.app;
+        },
+        async settle() {
+          const died = await Promise.race([settle().then(() => false), reached.then(() => true)]);
+          if (!died) return;
+          killed += 1;
+          await world.abandonApp();
+          await world.startApp();
+          await settle();
+        },
+      };
+      await live(dying, () => {
+        reached = kill.arm();
+      });
+      expect(killed).toBe(deeds.length + 1);
+      for (let round = 0; round < 4; round += 1) await world.wait(5 * minuteMs);
+      expect(timeless(world)).toBe(undisturbed.seen);
+      expect(await recorded(world)).toEqual(undisturbed.recorded);
+      await world.end();
     });
-    expect(killed).toBe(deeds.length + 1);
-    for (let round = 0; round < 4; round += 1) await world.wait(5 * minuteMs);
-    expect(timeless(world)).toBe(undisturbed.seen);
-    expect(await recorded(world)).toEqual(undisturbed.recorded);
-    await world.end();
   });
 });

@@ -1,18 +1,20 @@
 /** Whatever goes wrong on the way, a release ends as it does when nothing goes wrong: same state, same comments. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AppOptions } from '../../src/app/wire.ts';
 import { hourMs, minuteMs } from '../../src/core/instant.ts';
 import type { FaultSwitch } from '../../src/sandbox/github/faults.ts';
+import { onEachEngine } from './engines.ts';
 import { live, recorded, timeless } from './life.ts';
 import { startWorld, type World } from './world.ts';
 
 let undisturbed: { readonly seen: string; readonly recorded: unknown };
 
 beforeAll(async () => {
-  undisturbed = await liveThrough(() => {});
+  undisturbed = await liveThrough({}, () => {});
 });
 
-async function liveThrough(disturb: (world: World, deed: string) => Promise<void> | void) {
-  const world = await startWorld();
+async function liveThrough(app: Partial<AppOptions>, disturb: (world: World, deed: string) => Promise<void> | void) {
+  const world = await startWorld({ app });
   try {
     await live(world, (deed) => disturb(world, deed));
     world.github.faults.switchOff();
@@ -27,35 +29,37 @@ async function liveThrough(disturb: (world: World, deed: string) => Promise<void
   }
 }
 
-describe('each time that something happens', () => {
-  it.each<[what: string, fault: FaultSwitch]>([
-    ['its webhook comes twice', { deliveries: 'duplicate', next: 1 }],
-    ['its webhook comes three minutes late', { deliveries: 'delayed', byMinutes: 3, next: 1 }],
-    ['its webhook waits for another to overtake it', { deliveries: 'reordered', next: 1 }],
-    ['its webhook fails', { deliveries: 'dropped', next: 1 }],
-    ['its webhook is lost, and GitHub calls it delivered', { deliveries: 'lost', next: 1 }],
-    ['the first request fails', { requests: 'fail', next: 1 }],
-    ['the first four requests fail', { requests: 'fail', next: 4 }],
-    ['the first write fails', { writes: 'fail-before', next: 1 }],
-    ['the first write is done and its answer is lost', { writes: 'fail-after', next: 1 }],
-    ['the first three writes are done and their answers are lost', { writes: 'fail-after', next: 3 }],
-    ['the first write meets the secondary limit', { writes: 'secondary-limit', retryAfterSeconds: 90, next: 1 }],
-    ['the first write is one too many', { writes: 'too-many', retryAfterSeconds: 30, next: 1 }],
-    ['the first request meets a limit', { requests: 'too-many', retryAfterSeconds: 120, next: 1 }],
-    ['the first read is of an earlier moment', { reads: 'stale', next: 1 }],
-    ['the first document fails in part', { graphql: 'partial', next: 1 }],
-    ['two documents fail in part', { graphql: 'partial', next: 2 }],
-    ['four documents fail in part', { graphql: 'partial', next: 4 }],
-    ['the comment of the answer fails alone', { graphql: 'partial', field: 'addComment', next: 2 }],
-  ])('%s', async (_what, fault) => {
-    const disturbed = await liveThrough(async (world) => {
-      world.github.faults.switchOff();
-      // What was late or lost before must not meet what comes now; and only a clock that goes on tells what is stale.
-      if (fault.deliveries !== undefined) await world.wait(5 * minuteMs);
-      if (fault.reads !== undefined) world.github.clock.advance(minuteMs);
-      world.github.faults.switchOn(fault);
+onEachEngine((newDatabase) => {
+  describe('each time that something happens', () => {
+    it.each<[what: string, fault: FaultSwitch]>([
+      ['its webhook comes twice', { deliveries: 'duplicate', next: 1 }],
+      ['its webhook comes three minutes late', { deliveries: 'delayed', byMinutes: 3, next: 1 }],
+      ['its webhook waits for another to overtake it', { deliveries: 'reordered', next: 1 }],
+      ['its webhook fails', { deliveries: 'dropped', next: 1 }],
+      ['its webhook is lost, and GitHub calls it delivered', { deliveries: 'lost', next: 1 }],
+      ['the first request fails', { requests: 'fail', next: 1 }],
+      ['the first four requests fail', { requests: 'fail', next: 4 }],
+      ['the first write fails', { writes: 'fail-before', next: 1 }],
+      ['the first write is done and its answer is lost', { writes: 'fail-after', next: 1 }],
+      ['the first three writes are done and their answers are lost', { writes: 'fail-after', next: 3 }],
+      ['the first write meets the secondary limit', { writes: 'secondary-limit', retryAfterSeconds: 90, next: 1 }],
+      ['the first write is one too many', { writes: 'too-many', retryAfterSeconds: 30, next: 1 }],
+      ['the first request meets a limit', { requests: 'too-many', retryAfterSeconds: 120, next: 1 }],
+      ['the first read is of an earlier moment', { reads: 'stale', next: 1 }],
+      ['the first document fails in part', { graphql: 'partial', next: 1 }],
+      ['two documents fail in part', { graphql: 'partial', next: 2 }],
+      ['four documents fail in part', { graphql: 'partial', next: 4 }],
+      ['the comment of the answer fails alone', { graphql: 'partial', field: 'addComment', next: 2 }],
+    ])('%s', async (_what, fault) => {
+      const disturbed = await liveThrough(await newDatabase(), async (world) => {
+        world.github.faults.switchOff();
+        // What was late or lost before must not meet what comes now; and only a clock that goes on tells what is stale.
+        if (fault.deliveries !== undefined) await world.wait(5 * minuteMs);
+        if (fault.reads !== undefined) world.github.clock.advance(minuteMs);
+        world.github.faults.switchOn(fault);
+      });
+      expect(disturbed.seen).toBe(undisturbed.seen);
+      expect(disturbed.recorded).toEqual(undisturbed.recorded);
     });
-    expect(disturbed.seen).toBe(undisturbed.seen);
-    expect(disturbed.recorded).toEqual(undisturbed.recorded);
   });
 });
