@@ -23,7 +23,7 @@ export async function releaseShow(args: readonly string[]): Promise<number> {
     };
     const check = await store.checkLedger(release.issue);
     if (values.json === true) process.stdout.write(`${JSON.stringify({ ...shown, check }, undefined, 2)}\n`);
-    else process.stdout.write(describe(shown, check.brokenAt));
+    else process.stdout.write(describe(shown, check));
   });
   return 0;
 }
@@ -68,12 +68,14 @@ async function findRelease(store: OpenStore, { owner, repository, number }: Issu
   return found;
 }
 
+type LedgerCheck = Awaited<ReturnType<OpenStore['checkLedger']>>;
+
 type Shown = ReleaseSummary &
   Pick<Awaited<ReturnType<OpenStore['load']>>, 'readings'> & {
     readonly ledger: Awaited<ReturnType<OpenStore['ledger']>>;
   };
 
-function describe({ issue, rollout, readings, ledger }: Shown, brokenAt: number | undefined): string {
+function describe({ issue, rollout, readings, ledger }: Shown, { brokenAt, differs }: LedgerCheck): string {
   const { position, share, suspended, openedAt } = rollout;
   const stage = 'stage' in position ? ` ${position.stage}` : '';
   const lines = [
@@ -81,6 +83,7 @@ function describe({ issue, rollout, readings, ledger }: Shown, brokenAt: number 
     `state: ${position.at}${stage}${share === undefined ? '' : `, ${share}%`}${suspended === undefined ? '' : `, ${suspended}`}`,
     `since: ${when(openedAt)}`,
     `ledger: ${ledger.length} entries${brokenAt === undefined ? '' : `, changed by somebody at entry ${brokenAt}`}`,
+    `state by the ledger: ${differs === undefined || differs.length === 0 ? 'the same' : `another in ${differs.join(', ')}`}`,
     ...ledger.map((row) =>
       `  ${when(row.at)}  ${row.actor}  ${row.action}: ${row.outcome} ${row.detail ?? ''}`.trimEnd(),
     ),

@@ -52,7 +52,10 @@ export async function recorded(world: World) {
     position: where,
     share,
     stages: periods.map((period) => period.stage),
-    ledger: ledger.map(({ actor, action, outcome, detail }) => [actor, action, outcome, detail]),
+    // When a recommendation was told, and in which decision, depends on what came first.
+    ledger: ledger
+      .filter(({ action }) => action !== 'change of state')
+      .map(({ actor, action, outcome, detail }) => [actor, action, outcome, detail]),
   };
 }
 

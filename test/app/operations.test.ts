@@ -103,7 +103,7 @@ describe.skipIf(programs === undefined)('with PostgreSQL', () => {
     const store = await openStore({ databaseUrl, dataDir: 'unused', log, acceptDataLoss: true });
     expect(await store.releases()).toEqual([before]);
     expect(await store.ledger(before.issue)).toEqual(ledger);
-    expect(await store.checkLedger(before.issue)).toEqual({ brokenAt: undefined });
+    expect(await store.checkLedger(before.issue)).toEqual({ brokenAt: undefined, differs: [] });
     await store.close();
 
     await world.startApp({ databaseUrl, acceptDataLoss: true });

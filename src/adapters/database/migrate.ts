@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import { initial } from './migrations/001-initial.ts';
 import { arrivals } from './migrations/002-arrivals.ts';
+import { ledgerChanges } from './migrations/003-ledger-changes.ts';
 import { StoreFailure } from './store-failure.ts';
 
 /** One step from the schema before it. Never changed after a release; a new one is written instead. */
@@ -10,7 +11,7 @@ export interface Migration {
   up(db: VersionHandle, kind: Engine['kind']): Promise<void>;
 }
 
-const migrations: readonly Migration[] = [initial, arrivals];
+const migrations: readonly Migration[] = [initial, arrivals, ledgerChanges];
 
 export type VersionHandle = Kysely<VersionTable>;
 

@@ -34,15 +34,18 @@ export async function changedReadings(
   }));
 }
 
-/** Puts and withdraws readings. What no longer counts stays as history; what is put again unchanged is left alone. */
+/**
+ * Puts and withdraws readings. What no longer counts stays as history; what is put again unchanged is left alone.
+ * Returns what has really changed.
+ */
 export async function saveReadings(
   trx: Trx,
   release: ReleaseVersion,
   changes: ReadingChanges,
   now: number,
-): Promise<void> {
+): Promise<{ readonly put: readonly Reading[]; readonly gone: readonly string[] }> {
   const wanted = new Map(changes.put.map((reading) => [reading.id, { reading, body: JSON.stringify(reading) }]));
-  await withdraw(trx, release, changes.withdraw, new Set(wanted.keys()), now);
+  const gone = await withdraw(trx, release, changes.withdraw, new Set(wanted.keys()), now);
   const present = await presentBodies(trx, release.id, [...wanted.keys()]);
   const changed = [...wanted.values()].filter(({ reading, body }) => present.get(reading.id) !== body);
   const replaced = changed.map(({ reading }) => reading.id).filter((id) => present.has(id));
@@ -65,6 +68,7 @@ export async function saveReadings(
       )
       .execute();
   }
+  return { put: changed.map(({ reading }) => reading), gone };
 }
 
 async function withdraw(
@@ -73,7 +77,8 @@ async function withdraw(
   sources: readonly string[],
   kept: ReadonlySet<string>,
   now: number,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const withdrawn: string[] = [];
   for (const batch of inBatches(sources)) {
     const rows = await trx
       .selectFrom('reading')
@@ -84,7 +89,9 @@ async function withdraw(
       .execute();
     const gone = rows.map((row) => row.reading_id).filter((id) => !kept.has(id));
     await supersede(trx, release, gone, 'withdrawal', now);
+    withdrawn.push(...gone);
   }
+  return withdrawn;
 }
 
 async function presentBodies(trx: Trx, releaseId: number, ids: readonly string[]): Promise<Map<string, string>> {

@@ -1,4 +1,5 @@
 import type { Decision } from '../../core/decision.ts';
+import type { RecordedChange } from '../../core/ledger/replay-ledger.ts';
 import type { InboxRow, Lane, Store, StoredEffect } from '../../ports.ts';
 import { insertEffects, recordedEffects } from './effects.ts';
 import type { Engine } from './engine.ts';
@@ -22,9 +23,9 @@ export function createRecord(engine: Engine): Pick<Store, 'record'> {
         .executeTakeFirst();
       // Recorded before, and only the answer to that was lost: the first decision stands.
       if (done.numUpdatedRows === 0n) return await recordedEffects(trx, row.seq);
-      await saveState(trx, row, decision, now);
+      const change = await saveState(trx, row, decision, now);
       const effects = await insertEffects(trx, lane.key, row, decision.effects, now);
-      await appendLedger(trx, lane.key, row, decision, now);
+      await appendLedger(trx, lane.key, row, { ...decision, change }, now);
       await settleLane(trx, lane.key);
       return effects;
     });
@@ -33,9 +34,21 @@ export function createRecord(engine: Engine): Pick<Store, 'record'> {
   return { record };
 }
 
-async function saveState(trx: Trx, row: InboxRow, decision: Decision, now: number): Promise<void> {
-  if (decision.rollout === undefined) return;
+/** Returns what has changed; undefined where nothing has. */
+async function saveState(
+  trx: Trx,
+  row: InboxRow,
+  decision: Decision,
+  now: number,
+): Promise<RecordedChange | undefined> {
+  if (decision.rollout === undefined) return undefined;
   const release = await saveRelease(trx, row.issue, decision.rollout, now);
-  await saveReadings(trx, release, decision.readings, now);
+  const { put, gone } = await saveReadings(trx, release, decision.readings, now);
   if (decision.timers !== undefined) await replaceTimers(trx, release.id, decision.timers);
+  const change: RecordedChange = {
+    ...(release.change === undefined ? {} : { state: release.change }),
+    ...(put.length === 0 ? {} : { put }),
+    ...(gone.length === 0 ? {} : { gone }),
+  };
+  return Object.keys(change).length === 0 ? undefined : change;
 }

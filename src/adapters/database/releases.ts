@@ -1,3 +1,4 @@
+import { changeOf, type StateFields } from '../../core/ledger/state-change.ts';
 import type { Rollout } from '../../core/rollout.ts';
 import type { IssueRef, ReleaseSummary, Store } from '../../ports.ts';
 import type { Engine } from './engine.ts';
@@ -24,16 +25,23 @@ export async function findTracked(
   return found[0]?.number;
 }
 
-/** Writes the release's next state and returns its row id and the version it has now. */
+/** Writes the release's next state and returns its row id, the version it has now, and what is different from before. */
 export async function saveRelease(trx: Trx, issue: IssueRef, rollout: Rollout, now: number) {
-  return await trx
+  const text = JSON.stringify(rollout);
+  const before = await trx
+    .selectFrom('release')
+    .select('rollout')
+    .where('repository_id', '=', issue.repositoryId)
+    .where('number', '=', issue.number)
+    .executeTakeFirst();
+  const saved = await trx
     .insertInto('release')
     .values({
       repository_id: issue.repositoryId,
       number: issue.number,
       lane: laneKey(issue.repositoryId, issue.number),
       issue: JSON.stringify(issue),
-      rollout: JSON.stringify(rollout),
+      rollout: text,
       version: 1,
       opened_at: rollout.openedAt,
       updated_at: now,
@@ -48,6 +56,8 @@ export async function saveRelease(trx: Trx, issue: IssueRef, rollout: Rollout, n
     )
     .returning(['id', 'version'])
     .executeTakeFirstOrThrow();
+  const change = before?.rollout === text ? undefined : changeOf(readFields(before?.rollout ?? '{}'), readFields(text));
+  return { ...saved, change };
 }
 
 export function createReleases(engine: Engine): Pick<Store, 'load' | 'releases'> {
@@ -82,6 +92,12 @@ export function createReleases(engine: Engine): Pick<Store, 'load' | 'releases'>
   }
 
   return { load, releases };
+}
+
+/** The state by its fields, whatever they are: what a version knows and another does not stays as it is. */
+export function readFields(rollout: string): StateFields {
+  // `saveRelease` wrote it from an object.
+  return JSON.parse(rollout) as StateFields;
 }
 
 function parseRollout(text: string): Rollout {

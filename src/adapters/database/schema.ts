@@ -106,7 +106,7 @@ interface TimerTable {
   due_at: number;
 }
 
-/** Hash-chained by lane: `hash` covers the row and `prev_hash`. */
+/** Hash-chained by lane: `hash` covers the row and `prev_hash`. All rows of a lane together give the release's state. */
 export interface LedgerTable {
   seq: Generated<number>;
   lane: string;
@@ -118,6 +118,8 @@ export interface LedgerTable {
   action: string;
   outcome: string;
   detail: string | null;
+  /** A `RecordedChange`; null where nothing has changed. The last row of a decision has what all of it changed. */
+  change: string | null;
   prev_hash: string;
   hash: string;
 }

@@ -65,8 +65,26 @@ describe.skipIf(programs === '')('the PostgreSQL database', () => {
   it('is migrated once when several replicas start at the same time', async () => {
     const url = await server.createDatabase();
     const stores = await Promise.all([open(url), open(url), open(url)]);
-    expect(await query(url, 'select version from schema_version')).toEqual([{ version: 1 }, { version: 2 }]);
+    expect(await query(url, 'select version from schema_version')).toEqual([
+      { version: 1 },
+      { version: 2 },
+      { version: 3 },
+    ]);
     for (const [index, store] of stores.entries()) expect(await store.receive(delivery(`d${index}`))).toBe('accepted');
+  });
+
+  it('enters the state so far into ledgers of an earlier version', async () => {
+    const url = await server.createDatabase();
+    const store = await open(url);
+    const note = { actor: 'engineer', action: '/advance', outcome: 'refused' as const, detail: undefined };
+    await decideOn(store, 'd1', decision({ rollout: undefined, ledger: [note] }));
+    await decideOn(store, 'd2', decision({ readings: { put: [reading('comment:1/0', 1)], withdraw: [] } }));
+    await query(url, 'delete from ledger where change is not null');
+    await query(url, 'alter table ledger drop column change');
+    await query(url, 'delete from schema_version where version = 3');
+    const later = await open(url);
+    expect(await later.checkLedger(issueRef(7))).toEqual({ brokenAt: undefined, differs: [] });
+    expect(await later.ledger(issueRef(7))).toHaveLength(2);
   });
 
   it('refuses a server that may lose what it acknowledged', async () => {

@@ -139,7 +139,51 @@ export function testDecisions(open: OpenNew): void {
       { at: noon + 1, reason: 'refused', ...refusal },
       { at: noon + 1, reason: 'refused', ...advance },
     ]);
-    expect(await store.checkLedger(issueRef(7))).toEqual({ brokenAt: undefined });
+    expect(await store.checkLedger(issueRef(7))).toEqual({ brokenAt: undefined, differs: [] });
+  });
+
+  it('enters a change that has no words of its own, and no decision that changes nothing', async () => {
+    const store = await open();
+    await decideOn(store, 'd1', decision({ reason: 'adopted' }));
+    await decideOn(store, 'd2', decision({ reason: 'nothing-to-do' }));
+    const put = [reading('comment:1/0', 1)];
+    await decideOn(store, 'd3', decision({ reason: 'readings', readings: { put, withdraw: [] } }));
+    const entered = (await store.ledger(issueRef(7))).map(({ actor, action, detail }) => [actor, action, detail]);
+    expect(entered).toEqual([
+      ['product-manager', 'change of state', 'adopted'],
+      ['product-manager', 'change of state', 'readings'],
+    ]);
+  });
+
+  it('has in the ledger all that leads to the state, whatever was decided', async () => {
+    const store = await open();
+    let seed = 99;
+    const draw = (below: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+      return Math.floor((seed / 2 ** 31) * below);
+    };
+    expect(await store.checkLedger(issueRef(7))).toEqual({ brokenAt: undefined, differs: undefined });
+    for (let step = 0; step < 40; step += 1) {
+      const put = Array.from({ length: draw(3) }, () =>
+        reading(`comment:${draw(5)}/${draw(3)}`, draw(2), noon + draw(4)),
+      );
+      const unique = [...new Map(put.map((one) => [one.id, one])).values()];
+      const periods = Array.from({ length: draw(4) }, (_, index) => ({ stage: 'canary', share: draw(2), from: index }));
+      const suspended = draw(2) === 0 ? undefined : 'closed';
+      // The store looks at nothing in a rollout but `openedAt`.
+      const state = { ...rollout(draw(3)), periods, suspended } as unknown as ReturnType<typeof rollout>;
+      const withdraw = draw(3) === 0 ? [`comment:${draw(5)}`] : [];
+      const ledger = draw(2) === 0 ? [] : [advance, refusal].slice(draw(2));
+      const made = decision({
+        rollout: draw(5) === 0 ? undefined : state,
+        readings: { put: unique, withdraw },
+        ledger,
+      });
+      await decideOn(store, `d${step}`, made);
+      if (draw(3) > 0) continue;
+      const { brokenAt, differs = [] } = await store.checkLedger(issueRef(7));
+      expect([brokenAt, differs]).toEqual([undefined, []]);
+    }
   });
 
   it('writes nothing at all when the lease was lost', async () => {

@@ -204,14 +204,61 @@ describe('the embedded database', () => {
     const store = await open(directory);
     const note = { actor: 'engineer', action: '/advance', outcome: 'done' as const, detail: undefined };
     for (const id of ['d1', 'd2', 'd3']) await decideOn(store, id, decision({ ledger: [note] }));
-    expect(await store.checkLedger(issueRef(7))).toEqual({ brokenAt: undefined });
+    expect(await store.checkLedger(issueRef(7))).toEqual({ brokenAt: undefined, differs: [] });
     const hand = new Database(join(directory, 'rollcall.db'));
     hand.exec("update ledger set outcome = 'refused' where ordinal = 2");
-    expect(await store.checkLedger(issueRef(7))).toEqual({ brokenAt: 2 });
+    expect((await store.checkLedger(issueRef(7))).brokenAt).toBe(2);
     hand.exec('delete from ledger where ordinal = 2');
-    expect(await store.checkLedger(issueRef(7))).toEqual({ brokenAt: 2 });
+    expect((await store.checkLedger(issueRef(7))).brokenAt).toBe(2);
     hand.close();
     await store.close();
+  });
+
+  it('says so when the state or a reading is not what the ledger leads to', async () => {
+    const directory = temporaryDirectory();
+    const store = await open(directory);
+    const put = [reading('comment:1/0', 1)];
+    await decideOn(store, 'd1', decision({ rollout: rollout(10) }));
+    await decideOn(store, 'd2', decision({ rollout: rollout(20), readings: { put, withdraw: [] } }));
+    expect((await store.checkLedger(issueRef(7))).differs).toEqual([]);
+    const hand = new Database(join(directory, 'rollcall.db'));
+    hand.exec(`update release set rollout = replace(rollout, '"share":20', '"share":30')`);
+    expect((await store.checkLedger(issueRef(7))).differs).toEqual(['share']);
+    hand.exec(`update reading set body = replace(body, '"value":1', '"value":2')`);
+    expect((await store.checkLedger(issueRef(7))).differs).toEqual(['readings', 'share']);
+    hand.exec(`update release set rollout = replace(rollout, '"share":30', '"share":10')`);
+    hand.exec('delete from ledger where ordinal = 2');
+    expect(await store.checkLedger(issueRef(7))).toEqual({ brokenAt: undefined, differs: ['readings'] });
+    hand.close();
+    await store.close();
+  });
+
+  it('enters the state so far into ledgers of an earlier version', async () => {
+    const directory = temporaryDirectory();
+    const store = await open(directory);
+    const note = { actor: 'engineer', action: '/advance', outcome: 'refused' as const, detail: undefined };
+    await decideOn(store, 'd1', decision({ rollout: undefined, ledger: [note] }));
+    const put = [reading('comment:1/0', 1), reading('comment:1/1', 2)];
+    await decideOn(store, 'd2', decision({ rollout: rollout(10), readings: { put, withdraw: [] } }));
+    await decideOn(store, 'd3', decision({ rollout: rollout(10) }), { number: 8 });
+    await store.close();
+    const hand = new Database(join(directory, 'rollcall.db'));
+    hand.exec('delete from ledger where change is not null');
+    hand.exec('alter table ledger drop column change');
+    hand.exec('delete from schema_version where version = 3');
+    hand.close();
+    const later = await open(directory);
+    for (const number of [7, 8]) {
+      expect(await later.checkLedger(issueRef(number))).toEqual({ brokenAt: undefined, differs: [] });
+    }
+    await decideOn(later, 'd4', decision({ rollout: rollout(20), ledger: [note] }));
+    expect(await later.checkLedger(issueRef(7))).toEqual({ brokenAt: undefined, differs: [] });
+    expect((await later.ledger(issueRef(7))).map(({ action }) => action)).toEqual([
+      '/advance',
+      'state so far',
+      '/advance',
+    ]);
+    await later.close();
   });
 
   it('keeps the history of readings that no longer count', async () => {
