@@ -4,27 +4,19 @@ import type { Logger } from 'pino';
 import { type ApplicationFunction, createNodeMiddleware, Probot } from 'probot';
 import { openStore } from '../adapters/database/open-store.ts';
 import { createClients, type GitHubCall } from '../adapters/github/clients.ts';
-import { createGitHub } from '../adapters/github/github.ts';
 import { createHourlyBudget } from '../adapters/github/hourly-budget.ts';
 import type { WriteLimits } from '../adapters/github/write-budget.ts';
 import { metricsType } from '../adapters/web/metrics.ts';
 import { serve } from '../adapters/web/server.ts';
 import type { WebhookDoor } from '../adapters/web/webhook-door.ts';
 import type { Clock, ReleaseSummary, Store } from '../ports.ts';
-import { createRenderer } from '../views/render.ts';
 import { createAppMetrics } from './app-metrics.ts';
 import { appSlug } from './app-slug.ts';
+import { assemble } from './assemble.ts';
 import { currentDelivery } from './current-delivery.ts';
-import { createHousekeeping } from './housekeeping.ts';
-import { createIntake, type Intake } from './intake.ts';
-import { createPipeline, type PipelinePorts } from './pipeline.ts';
-import { createPostponedCards } from './postponed-cards.ts';
-import { createPullRequestChecks } from './pull-request-checks.ts';
-import { createPutAsideList } from './put-aside.ts';
+import type { Intake } from './intake.ts';
+import type { PipelinePorts } from './pipeline.ts';
 import { readiness } from './readiness.ts';
-import { type BlockerLabels, createSetups } from './repository-setup.ts';
-import { createScheduler } from './scheduler.ts';
-import { createWorker } from './worker.ts';
 
 export interface AppOptions {
   readonly appId: number;
@@ -76,9 +68,6 @@ export interface RunningApp {
 
 const webhookPath = '/api/github/webhooks';
 
-/** How often other processes' work is looked for, in milliseconds; the database's notices usually come first. */
-const pollMs = 5_000;
-
 /** Puts the app together and starts it. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { clock, log, appId, privateKey, webhookSecret, githubUrl } = options;
@@ -102,55 +91,20 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     ...(options.nameDeliveries === true ? { extraHeaders: deliveryHeader } : {}),
   });
   const secrets = secretsOf(options);
-  const app = { id: appId, slug: await appSlug(clients, store, log) };
-  const cutNote = createRenderer().render({ view: 'cut-note', model: {} }, { links: {}, zone: 'UTC' }).trim();
-  const blockerLabels: BlockerLabels = new Map();
-  const github = createGitHub({
+  const { role = 'all' } = options;
+  const { intake, worker, scheduler, housekeeping, putAside, start } = assemble({
+    store,
     clients,
     clock,
-    app,
+    log,
+    app: { id: appId, slug: await appSlug(clients, store, log) },
     secrets,
-    cutNote,
-    lowUntil: budget.lowUntil,
-    blockerLabel: ({ repositoryId }) => blockerLabels.get(repositoryId) ?? 'blocker',
-    ...(options.limits === undefined ? {} : { limits: options.limits }),
-  });
-  const pipeline = createPipeline({
-    ...(options.between ?? unchanged)({ store, github }),
-    clock,
-    log,
-    setupOf: createSetups(store, blockerLabels),
+    owner: `${hostname()}/${process.pid}/${randomUUID()}`,
     metrics,
-    onPostponed: (issue, until) => postponed.add(issue, until),
-  });
-  const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
-  const shared = store.engine === 'postgres' ? pollMs : undefined;
-  const worker = createWorker({
-    store,
-    pipeline,
-    clock,
-    log,
-    owner,
-    concurrency: 12,
-    pollMs: shared,
-    onLaneDone: () => scheduler.wake(),
-  });
-  const scheduler = createScheduler({ store, clock, log, onFired: worker.wake, pollMs: shared });
-  const { role = 'all' } = options;
-  const works = role !== 'web';
-  const wake = works ? worker.wake : () => {};
-  store.onWork(wake);
-
-  const postponed = createPostponedCards(store, clock, log, wake);
-  const putAside = createPutAsideList(store, clock, log);
-  const checkPullRequest = createPullRequestChecks({ clients, clock, log });
-  const intake = createIntake({
-    store,
-    app,
-    checkPullRequest,
-    putAside,
-    onAccepted: wake,
-    onOutcome: metrics.onDelivery,
+    lowUntil: budget.lowUntil,
+    limits: options.limits,
+    between: options.between,
+    works: role !== 'web',
   });
   const probot = new Probot({ appId, privateKey, secret: webhookSecret, baseUrl: githubUrl, log });
   const middleware = await createNodeMiddleware(options.listen(intake, clock.now), {
@@ -173,24 +127,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       '/metrics': async () => ({ status: 200, type: metricsType, body: await metrics.print() }),
     },
   });
-  const housekeeping = createHousekeeping({
-    store,
-    clients,
-    clock,
-    log,
-    metrics,
-    putAside,
-    owner,
-    slug: app.slug,
-    secrets,
-    lowUntil: budget.lowUntil,
-    onWork: worker.wake,
-  });
-  if (works) {
-    worker.wake();
-    scheduler.wake();
-    housekeeping.start();
-  }
+  start();
 
   return {
     webhookUrl: `http://${web.host}:${web.port}${webhookPath}`,
@@ -216,10 +153,6 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       await store.close();
     },
   };
-}
-
-function unchanged(ports: PipelinePorts): PipelinePorts {
-  return ports;
 }
 
 function deliveryHeader(): Readonly<Record<string, string>> {
