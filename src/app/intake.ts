@@ -1,6 +1,7 @@
+import { type CheckRequest, readCheckRequest } from '../adapters/github/check-request.ts';
 import type { AppIdentity, Webhook } from '../adapters/github/payload.ts';
 import { readWebhook } from '../adapters/github/payload.ts';
-import { pullRequestEvent, readPullRequestPayload } from '../adapters/github/pull-request-payload.ts';
+import type { Ignored } from '../adapters/github/payload-fields.ts';
 import type { Delivery, Store } from '../ports.ts';
 import type { CheckPullRequest } from './pull-request-checks.ts';
 import type { PutAsideList } from './put-aside.ts';
@@ -39,7 +40,8 @@ export function createIntake({ store, app, checkPullRequest, putAside, onAccepte
   };
 
   async function take(webhook: Webhook): Promise<IntakeOutcome> {
-    if (webhook.name === pullRequestEvent) return setAside(webhook, await takePullRequest(webhook));
+    const toCheck = readCheckRequest(webhook, app);
+    if (toCheck !== undefined) return setAside(webhook, await takeCheck(toCheck));
     const read = readWebhook(webhook, app);
     if ('ignored' in read) return setAside(webhook, read.ignored);
     if (!(await concernsUs(read, store))) return setAside(webhook, 'untracked');
@@ -49,8 +51,7 @@ export function createIntake({ store, app, checkPullRequest, putAside, onAccepte
   }
 
   /** No release hangs on it, so it goes into no lane: it is done when it is answered. */
-  async function takePullRequest({ payload }: Webhook): Promise<IntakeOutcome> {
-    const read = readPullRequestPayload(payload);
+  async function takeCheck(read: CheckRequest | Ignored): Promise<IntakeOutcome> {
     return 'ignored' in read ? read.ignored : checkPullRequest(read);
   }
 

@@ -1,13 +1,13 @@
+import type { CheckRequest } from '../adapters/github/check-request.ts';
 import { publishCheck } from '../adapters/github/check-run.ts';
 import type { Clients } from '../adapters/github/clients.ts';
 import { readHeadFiles, touches } from '../adapters/github/pull-request-files.ts';
-import type { PullRequestRef } from '../adapters/github/pull-request-payload.ts';
 import { type Clock, GitHubFailure } from '../ports.ts';
 import { checkSettings, settingsPath, templatesFolder } from './check-settings.ts';
 import type { Log } from './log.ts';
 
 /** Looks at a pull request; says what came of it. Rejects where trying again can help. */
-export type CheckPullRequest = (pull: PullRequestRef) => Promise<'checked' | 'settings-untouched' | 'check-refused'>;
+export type CheckPullRequest = (request: CheckRequest) => Promise<'checked' | 'settings-untouched' | 'check-refused'>;
 
 interface PullRequestChecksOptions {
   readonly clients: Pick<Clients, 'forInstallation'>;
@@ -23,30 +23,33 @@ interface PullRequestChecksOptions {
 export function createPullRequestChecks({ clients, clock, log }: PullRequestChecksOptions): CheckPullRequest {
   const lanes = new Map<number, Promise<unknown>>();
 
-  return (pull) => {
-    const before = lanes.get(pull.repositoryId) ?? Promise.resolve();
-    const result = before.then(() => check(pull));
+  return (request) => {
+    const before = lanes.get(request.repositoryId) ?? Promise.resolve();
+    const result = before.then(() => check(request));
     const done = result.catch(() => undefined);
-    lanes.set(pull.repositoryId, done);
+    lanes.set(request.repositoryId, done);
     void done.then(() => {
-      if (lanes.get(pull.repositoryId) === done) lanes.delete(pull.repositoryId);
+      if (lanes.get(request.repositoryId) === done) lanes.delete(request.repositoryId);
     });
     return result;
   };
 
-  async function check(pull: PullRequestRef) {
-    const octokit = clients.forInstallation(pull.installationId);
+  async function check(request: CheckRequest) {
+    const octokit = clients.forInstallation(request.installationId);
+    const { owner, repository, pull, headSha } = request;
+    const commit = `${owner}/${repository}@${headSha}`;
     try {
-      if (!(await touches(octokit, pull, isOurs, clock.now()))) return 'settings-untouched';
-      const files = await readHeadFiles(octokit, pull, clock.now());
-      const result = await checkSettings(files);
-      await publishCheck(octokit, pull, result, clock.now());
-      log.info({ pull: `${pull.owner}/${pull.repository}#${pull.number}`, conclusion: result.conclusion }, 'checked');
+      const isUntouched =
+        pull !== undefined && !(await touches(octokit, { owner, repository, number: pull }, isOurs, clock.now()));
+      if (isUntouched) return 'settings-untouched';
+      const result = await checkSettings(await readHeadFiles(octokit, request, clock.now()));
+      if (!(await publishCheck(octokit, request, result, clock.now()))) return 'settings-untouched';
+      log.info({ commit, pull, conclusion: result.conclusion }, 'checked');
       return 'checked';
     } catch (error) {
       if (!(error instanceof GitHubFailure) || error.retry !== undefined) throw error;
       // An installation may not have accepted the permission yet. Asking again would be answered the same.
-      log.warn({ pull: `${pull.owner}/${pull.repository}#${pull.number}`, err: error }, 'settings not checked');
+      log.warn({ commit, pull, err: error }, 'settings not checked');
       return 'check-refused';
     }
   }

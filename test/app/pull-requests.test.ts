@@ -58,14 +58,51 @@ describe('a pull request that changes the settings', () => {
 
   it('gets all its annotations, fifty at a time', async () => {
     await start();
-    for (let index = 1; index < 120; index += 1) {
-      const path = `.github/rollcall/templates/text-${index}.hbs`;
-      world.as('product-manager').putFile(world.repository, { branch: 'change', path, text: 'of nothing' });
+    const files: Record<string, string> = {};
+    for (let index = 1; index < 170; index += 1) {
+      files[`.github/rollcall/templates/text-${index}.hbs`] = 'of nothing';
     }
+    world.as('product-manager').commitFiles(world.repository, { branch: 'change', files });
     await propose(settings, 'tilte: share\n');
     expect(runs()).toMatchObject([{ status: 'completed', conclusion: 'failure' }]);
-    expect(runs()[0]?.annotations).toHaveLength(120);
-    expect(requests().filter((request) => request.startsWith('PATCH'))).toHaveLength(2);
+    expect(runs()[0]?.annotations).toHaveLength(170);
+    expect(requests().filter((request) => request.startsWith('PATCH'))).toHaveLength(3);
+  });
+
+  it('is checked again when somebody asks for it, by a run of its own', async () => {
+    await start();
+    const { pm } = await propose(settings, 'tilte: share\n');
+    const [first] = runs();
+    if (first === undefined) throw new Error('there is no run');
+    for (const which of ['run', 'suite'] as const) {
+      pm.rerequestCheck(first, which);
+      await world.settle();
+    }
+    expect(runs()).toMatchObject([1, 2, 3].map(() => ({ headSha: first.headSha, conclusion: 'failure' })));
+    expect(requests().slice(-3)).toEqual([
+      'RollcallHead',
+      'GET /repos/acme/appointments/commits/SHA/check-runs',
+      'POST /repos/acme/appointments/check-runs',
+    ]);
+
+    const again = world.github.deliveries.findLast(({ event }) => event === 'check_run');
+    await fetch(world.app.webhookUrl, { method: 'POST', body: again?.body ?? '', headers: { ...again?.headers } });
+    expect(runs()).toHaveLength(3);
+  });
+
+  it('from a fork is checked as well, at its head in the repository itself', async () => {
+    await start();
+    const visitor = world.as('visitor');
+    const fork = visitor.fork(world.repository);
+    const { sha } = visitor.putFile(fork, { branch: 'change', path: settings, text: 'tilte: share\n' });
+    visitor.openPullRequest(world.repository, { title: 'Change', branch: 'change', from: fork });
+    await world.settle();
+    expect(runs()).toMatchObject([{ headSha: sha, conclusion: 'failure', annotations: [{ startLine: 1 }] }]);
+
+    const { sha: next } = visitor.putFile(fork, { branch: 'change', path: settings, text: 'title: share\n' });
+    await world.settle();
+    expect(runs()[1]).toMatchObject({ headSha: next, conclusion: 'success' });
+    expect(fork.checkRuns.size).toBe(0);
   });
 
   it('is not checked twice when its webhook comes again', async () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Octokit } from '@octokit/rest';
 import type { Instant } from '../../core/instant.ts';
+import type { CheckRequest } from './check-request.ts';
 import { failureOf } from './failure.ts';
-import type { PullRequestRef } from './pull-request-payload.ts';
 
 export interface CheckResult {
   readonly name: string;
@@ -28,21 +28,23 @@ const longestMessage = 4_000;
 
 /**
  * Makes the result known as a check run of the head commit. A run that says the same already is left alone, so it may
- * be done twice; GitHub shows the latest run of a name. With more annotations than one request takes, the run has its
- * conclusion only with the last of them.
+ * be done twice; GitHub shows the latest run of a name. Asked for again, it makes a new run, for GitHub leaves the old
+ * one as it was; a commit without any then stays without. With more annotations than one request takes, the run has
+ * its conclusion only with the last of them. Returns whether there is a run now.
  */
 export async function publishCheck(
   octokit: Octokit,
-  pull: PullRequestRef,
+  { owner, repository, headSha, again }: CheckRequest,
   result: CheckResult,
   now: Instant,
-): Promise<void> {
-  const where = { owner: pull.owner, repo: pull.repository };
-  const digest = digestOf(result);
+): Promise<boolean> {
+  const where = { owner, repo: repository };
+  const digest = digestOf(result, again);
   try {
-    const { data } = await octokit.rest.checks.listForRef({ ...where, ref: pull.headSha, check_name: result.name });
+    const { data } = await octokit.rest.checks.listForRef({ ...where, ref: headSha, check_name: result.name });
+    if (again !== undefined && data.check_runs.length === 0) return false;
     const isThere = data.check_runs.some((run) => run.external_id === digest && run.status === 'completed');
-    if (isThere) return;
+    if (isThere) return true;
     const [first = [], ...more] = inPieces(result.annotations);
     const output = (annotations: readonly CheckAnnotation[]) => ({
       title: result.title,
@@ -53,7 +55,7 @@ export async function publishCheck(
     const run = await octokit.rest.checks.create({
       ...where,
       name: result.name,
-      head_sha: pull.headSha,
+      head_sha: headSha,
       external_id: digest,
       output: output(first),
       ...(more.length === 0 ? outcome : { status: 'in_progress' }),
@@ -66,6 +68,7 @@ export async function publishCheck(
         ...(index === more.length - 1 ? outcome : {}),
       });
     }
+    return true;
   } catch (error) {
     throw failureOf(error, now) ?? error;
   }
@@ -89,7 +92,10 @@ function annotationOf({ path, line, column, level, message }: CheckAnnotation) {
   };
 }
 
-/** The same result has the same digest. */
-function digestOf(result: CheckResult): string {
-  return createHash('sha256').update(JSON.stringify(result)).digest('hex').slice(0, 40);
+/** The same result has the same digest, unless somebody asked for it again. */
+function digestOf(result: CheckResult, again: string | undefined): string {
+  return createHash('sha256')
+    .update(JSON.stringify([result, again]))
+    .digest('hex')
+    .slice(0, 40);
 }

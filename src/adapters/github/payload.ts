@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/instant.ts';
 import type { Delivery } from '../../ports.ts';
+import { checkEvents } from './check-request.ts';
 import { readCommentPayload } from './comment-payload.ts';
 import { readIssuesPayload } from './issues-payload.ts';
 import {
@@ -10,7 +11,6 @@ import {
   parentNumberOf,
   type WebhookMeaning,
 } from './payload-fields.ts';
-import { pullRequestEvent } from './pull-request-payload.ts';
 
 export type { Ignored, IgnoredReason };
 
@@ -38,7 +38,7 @@ const families: ReadonlyMap<string, Family> = new Map([
 ]);
 
 /** The events the app subscribes to; app.yml has the same list. */
-export const handledEvents: readonly string[] = [...families.keys(), pullRequestEvent];
+export const handledEvents: readonly string[] = [...families.keys(), ...checkEvents];
 
 /** Events that GitHub sends unasked, or that nothing follows from. */
 const otherEvents: ReadonlyMap<string, IgnoredReason> = new Map([

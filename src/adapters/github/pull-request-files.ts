@@ -2,9 +2,9 @@ import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import type { Instant } from '../../core/instant.ts';
 import type { SettingsFiles, TextFile } from '../../ports.ts';
+import type { HeadRef } from './check-request.ts';
 import { failureOf } from './failure.ts';
 import { type GraphqlDocument, parseAnswer, sendGraphql } from './graphql.ts';
-import type { PullRequestRef } from './pull-request-payload.ts';
 import { fileAnswer, templateFolder, templateFolderAnswer, templatesOf, textFileOf } from './template-folder.ts';
 
 const pageSize = 100;
@@ -14,7 +14,7 @@ const mostPages = 30;
 /** Whether the pull request changes a file for which `isOurs` holds. Looks no further than the first one. */
 export async function touches(
   octokit: Octokit,
-  pull: PullRequestRef,
+  pull: Pick<HeadRef, 'owner' | 'repository'> & { readonly number: number },
   isOurs: (path: string) => boolean,
   now: Instant,
 ): Promise<boolean> {
@@ -45,7 +45,7 @@ query RollcallHead($owner: String!, $name: String!, $settings: String!, $templat
 fragment file on Blob { oid text }
 `.trim();
 
-export function headDocument({ owner, repository, headSha }: PullRequestRef): GraphqlDocument {
+export function headDocument({ owner, repository, headSha }: HeadRef): GraphqlDocument {
   return {
     query: headQuery,
     variables: {
@@ -59,13 +59,13 @@ export function headDocument({ owner, repository, headSha }: PullRequestRef): Gr
 
 const headAnswer = z.object({ repository: z.object({ settings: fileAnswer, templates: templateFolderAnswer }) });
 
-/** Settings and templates as the pull request would have them. */
+/** Settings and templates as the pull request would have them. GitHub has a fork's commits in the repository too. */
 export interface HeadFiles {
   readonly settings: TextFile | undefined;
   readonly templates: SettingsFiles['templates'];
 }
 
-export async function readHeadFiles(octokit: Octokit, pull: PullRequestRef, now: Instant): Promise<HeadFiles> {
-  const { repository } = parseAnswer(headAnswer, await sendGraphql(octokit, headDocument(pull), now), now);
+export async function readHeadFiles(octokit: Octokit, head: HeadRef, now: Instant): Promise<HeadFiles> {
+  const { repository } = parseAnswer(headAnswer, await sendGraphql(octokit, headDocument(head), now), now);
   return { settings: textFileOf(repository.settings), templates: templatesOf(repository.templates) };
 }

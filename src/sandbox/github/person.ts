@@ -1,16 +1,24 @@
 import { forbidden, notFound } from './github-error.ts';
 import type { Platform } from './platform.ts';
 import { findAccount } from './state/accounts.ts';
+import { rerequestCheck } from './state/check-runs.ts';
 import { addComment, deleteComment, editComment, minimizeComment } from './state/comments.ts';
+import { commitFiles, type FileChange, type NewCommit, putFile } from './state/commits.ts';
 import { closeIssue, deleteIssue, editIssue, openIssue, reopenIssue } from './state/issues.ts';
 import { addLabels, labelsByName, removeLabels } from './state/labels.ts';
 import type { PullRequest } from './state/pull-request.ts';
-import { closePullRequest, type NewPullRequest, openPullRequest, reopenPullRequest } from './state/pull-requests.ts';
+import {
+  closePullRequest,
+  mergePullRequest,
+  type NewPullRequest,
+  openPullRequest,
+  reopenPullRequest,
+} from './state/pull-requests.ts';
 import { react } from './state/reactions.ts';
-import { type FileChange, putFile } from './state/repositories.ts';
+import { forkRepository } from './state/repositories.ts';
 import { type Caller, demand, may } from './state/roles.ts';
 import { addSubIssue } from './state/sub-issues.ts';
-import type { Commit, Issue, IssueComment, ReactionContent, Repository } from './state/world.ts';
+import type { CheckRun, Commit, Issue, IssueComment, ReactionContent, Repository } from './state/world.ts';
 
 /**
  * What somebody can do on GitHub's pages. Everything throws `GitHubError` where GitHub would refuse it: 403, or 404 for
@@ -37,9 +45,15 @@ export interface Person {
   addSubIssue(parent: Issue, child: Issue): void;
   react(subject: Issue | IssueComment, content: ReactionContent): void;
   putFile(repository: Repository, change: FileChange): Commit;
+  commitFiles(repository: Repository, input: NewCommit): Commit;
+  /** A copy of the repository of one's own; the same each time. */
+  fork(repository: Repository): Repository;
   openPullRequest(repository: Repository, input: NewPullRequest): PullRequest;
   closePullRequest(pull: PullRequest): void;
   reopenPullRequest(pull: PullRequest): void;
+  mergePullRequest(pull: PullRequest): void;
+  /** Asks for a check run again, or for all of its app's on the commit. */
+  rerequestCheck(run: CheckRun, which?: 'run' | 'suite'): void;
 }
 
 interface NewIssue {
@@ -88,9 +102,13 @@ export function personOf(platform: Platform, login: string): Person {
       react(platform, caller, subject, content);
     },
     putFile: (repository, change) => putFile(platform, caller, repository, change),
+    commitFiles: (repository, input) => commitFiles(platform, caller, repository, input),
+    fork: (repository) => forkRepository(platform, caller, repository),
     openPullRequest: (repository, input) => openPullRequest(platform, caller, repository, input),
     closePullRequest: (pull) => closePullRequest(platform, caller, pull),
     reopenPullRequest: (pull) => reopenPullRequest(platform, caller, pull),
+    mergePullRequest: (pull) => mergePullRequest(platform, caller, pull),
+    rerequestCheck: (run, which = 'run') => rerequestCheck(platform, caller, run, which),
   };
 }
 

@@ -37,6 +37,7 @@ const prefixes = {
   IssueComment: 'IC',
   Reaction: 'REA',
   CheckRun: 'CR',
+  CheckSuite: 'CS',
   PullRequest: 'PR',
   LabeledEvent: 'LE',
   UnlabeledEvent: 'UNLE',

@@ -24,7 +24,7 @@ export const repositoryFields: Fields<Repository> = {
   description: () => null,
   isPrivate: (repository) => repository.isPrivate,
   isArchived: () => false,
-  isFork: () => false,
+  isFork: (repository) => repository.parent !== undefined,
   isInOrganization: (repository) => repository.owner.kind === 'Organization',
   hasIssuesEnabled: () => true,
   visibility: (repository) => (repository.isPrivate ? 'PRIVATE' : 'PUBLIC'),

@@ -1,10 +1,10 @@
 import { notFound } from '../github-error.ts';
-import { fullName, iso, isoOrNull, type Platform } from '../platform.ts';
+import { fullName } from '../platform.ts';
 import { type CheckRunInput, createCheckRun, updateCheckRun } from '../state/check-runs.ts';
 import { resolveRef } from '../state/repositories.ts';
 import { demand } from '../state/roles.ts';
 import type { CheckAnnotation, CheckRun } from '../state/world.ts';
-import { presentApp } from './present-account.ts';
+import { presentCheckRun } from './present-check-run.ts';
 import {
   created,
   malformed,
@@ -22,7 +22,7 @@ const run = '/repos/{owner}/{repo}/check-runs/{check_run_id}';
 
 export const checkRoutes: readonly Route[] = [
   { method: 'POST', path: '/repos/{owner}/{repo}/check-runs', auth: 'installation', answer: postRun },
-  { method: 'GET', path: run, auth: 'installation', answer: (one) => ok(presentRun(one.platform, runOf(one))) },
+  { method: 'GET', path: run, auth: 'installation', answer: (one) => ok(presentCheckRun(one.platform, runOf(one))) },
   { method: 'PATCH', path: run, auth: 'installation', answer: patchRun },
   { method: 'GET', path: `${run}/annotations`, auth: 'installation', answer: listAnnotations },
   { method: 'GET', path: '/repos/{owner}/{repo}/commits/{ref}/check-runs', auth: 'installation', answer: listRuns },
@@ -33,14 +33,14 @@ function postRun(request: RestRequest): RestAnswer {
   const headSha = requiredText(request, 'head_sha');
   const input = { ...readInput(request), name, headSha };
   return created(
-    presentRun(request.platform, createCheckRun(request.platform, request.caller, repositoryOf(request), input)),
+    presentCheckRun(request.platform, createCheckRun(request.platform, request.caller, repositoryOf(request), input)),
   );
 }
 
 function patchRun(request: RestRequest): RestAnswer {
   const found = runOf(request);
   updateCheckRun(request.platform, request.caller, found, { ...readInput(request), name: text(request, 'name') });
-  return ok(presentRun(request.platform, found));
+  return ok(presentCheckRun(request.platform, found));
 }
 
 function runOf(request: RestRequest): CheckRun {
@@ -60,7 +60,7 @@ function listRuns(request: RestRequest): RestAnswer {
   const found = [...repository.checkRuns.values()].filter(
     (one) => one.headSha === commit.sha && (name === null || one.name === name),
   );
-  const listed = page(request, found, (one) => presentRun(request.platform, one));
+  const listed = page(request, found, (one) => presentCheckRun(request.platform, one));
   return { ...listed, body: { total_count: found.length, check_runs: listed.body } };
 }
 
@@ -123,33 +123,4 @@ function readAnnotation(value: unknown): CheckAnnotation {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function presentRun(platform: Platform, shown: CheckRun) {
-  const url = `${platform.urls.api}/repos/${fullName(shown.repository)}/check-runs/${shown.id}`;
-  const html = `${platform.urls.web}/${fullName(shown.repository)}/runs/${shown.id}`;
-  return {
-    id: shown.id,
-    node_id: shown.nodeId,
-    head_sha: shown.headSha,
-    name: shown.name,
-    external_id: shown.externalId,
-    url,
-    html_url: html,
-    details_url: shown.detailsUrl ?? html,
-    status: shown.status,
-    conclusion: shown.conclusion ?? null,
-    started_at: iso(shown.startedAt),
-    completed_at: isoOrNull(shown.completedAt),
-    output: {
-      title: shown.title ?? null,
-      summary: shown.summary ?? null,
-      text: shown.text ?? null,
-      annotations_count: shown.annotations.length,
-      annotations_url: `${url}/annotations`,
-    },
-    check_suite: { id: shown.id },
-    app: presentApp(platform, shown.app),
-    pull_requests: [],
-  };
 }

@@ -2,6 +2,7 @@ import { fullName, iso, isoOrNull, type Platform } from '../platform.ts';
 import type { PullRequest } from '../state/pull-request.ts';
 import type { ChangedFile } from '../state/pull-requests.ts';
 import { authorAssociation } from '../state/roles.ts';
+import type { Repository } from '../state/world.ts';
 import { presentAccount } from './present-account.ts';
 import { presentRepository } from './present-repository.ts';
 
@@ -12,7 +13,7 @@ export function presentPullRequest(platform: Platform, pull: PullRequest, files:
   const url = `${api}/repos/${name}/pulls/${number}`;
   const issueUrl = `${api}/repos/${name}/issues/${number}`;
   const html = `${web}/${name}/pull/${number}`;
-  const head = repository.branches.get(pull.branch)?.sha ?? '';
+  const head = pull.head.branches.get(pull.branch)?.sha ?? '';
   const urls = {
     url,
     html_url: html,
@@ -34,12 +35,12 @@ export function presentPullRequest(platform: Platform, pull: PullRequest, files:
     locked: false,
     title: pull.title,
     user: presentAccount(platform, pull.author),
-    body: null,
+    body: pull.body ?? null,
     created_at: iso(pull.createdAt),
     updated_at: iso(pull.updatedAt),
     closed_at: isoOrNull(pull.closedAt),
-    merged_at: null,
-    merge_commit_sha: null,
+    merged_at: isoOrNull(pull.merged?.at),
+    merge_commit_sha: pull.merged?.as.sha ?? null,
     assignee: null,
     assignees: [],
     requested_reviewers: [],
@@ -47,8 +48,8 @@ export function presentPullRequest(platform: Platform, pull: PullRequest, files:
     labels: [],
     milestone: null,
     draft: false,
-    head: presentEnd(platform, pull, pull.branch),
-    base: presentEnd(platform, pull, pull.base),
+    head: presentEnd(platform, pull.head, pull.branch),
+    base: presentEnd(platform, repository, pull.base),
     _links: {
       self: { href: url },
       html: { href: html },
@@ -62,11 +63,11 @@ export function presentPullRequest(platform: Platform, pull: PullRequest, files:
     author_association: authorAssociation(repository, pull.author),
     auto_merge: null,
     active_lock_reason: null,
-    merged: false,
+    merged: pull.merged !== undefined,
     mergeable: null,
     rebaseable: null,
     mergeable_state: 'unknown',
-    merged_by: null,
+    merged_by: pull.merged === undefined ? null : presentAccount(platform, pull.merged.by),
     comments: 0,
     review_comments: 0,
     maintainer_can_modify: false,
@@ -77,7 +78,7 @@ export function presentPullRequest(platform: Platform, pull: PullRequest, files:
   };
 }
 
-function presentEnd(platform: Platform, { repository }: PullRequest, branch: string) {
+function presentEnd(platform: Platform, repository: Repository, branch: string) {
   return {
     label: `${repository.owner.login}:${branch}`,
     ref: branch,

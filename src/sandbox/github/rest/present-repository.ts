@@ -58,7 +58,7 @@ export function presentRepository(platform: Platform, repository: Repository) {
     owner: presentAccount(platform, repository.owner),
     html_url: `${web}/${name}`,
     description: null,
-    fork: false,
+    fork: repository.parent !== undefined,
     url,
     ...urls,
     created_at: iso(repository.createdAt),

@@ -1,8 +1,9 @@
 import { invalid } from '../github-error.ts';
 import { newIdentity, type Platform } from '../platform.ts';
+import { presentCheckRun, presentCheckSuite } from '../rest/present-check-run.ts';
 import { resolveRef } from './repositories.ts';
 import { type Caller, demand } from './roles.ts';
-import type { CheckAnnotation, CheckRun, Repository } from './world.ts';
+import type { App, CheckAnnotation, CheckRun, Repository } from './world.ts';
 
 /** GitHub takes this many annotations in one request; more come with further updates. */
 const mostAnnotations = 50;
@@ -35,6 +36,7 @@ export function createCheckRun(
     ...newIdentity(world, 'CheckRun'),
     repository,
     app: caller.app,
+    suite: suiteOf(platform, caller.app, repository, input.headSha),
     headSha: input.headSha,
     name: input.name,
     status: 'queued',
@@ -59,6 +61,21 @@ export function updateCheckRun(platform: Platform, caller: Caller, run: CheckRun
   if (caller.kind !== 'app' || caller.app !== run.app)
     throw invalid('Invalid app_id `app` - check run can only be modified by the GitHub App that created it.');
   applyInput(platform, run, input);
+}
+
+/** What the button “Re-run” of a run does, or that of all of the app's runs on the commit. */
+export function rerequestCheck(platform: Platform, caller: Caller, run: CheckRun, which: 'run' | 'suite'): void {
+  const { repository } = run;
+  demand(platform.world, caller, repository, 'push');
+  const payload =
+    which === 'run' ? { check_run: presentCheckRun(platform, run) } : { check_suite: presentCheckSuite(platform, run) };
+  const event = which === 'run' ? 'check_run' : 'check_suite';
+  platform.publish({ event, action: 'rerequested', repository, sender: caller.account, payload });
+}
+
+function suiteOf(platform: Platform, app: App, repository: Repository, headSha: string): CheckRun['suite'] {
+  const known = [...repository.checkRuns.values()].find((run) => run.app === app && run.headSha === headSha);
+  return known?.suite ?? newIdentity(platform.world, 'CheckSuite');
 }
 
 function applyInput(platform: Platform, run: CheckRun, input: CheckRunInput): void {

@@ -39,6 +39,8 @@ const requirements = {
   minimize: { role: 'triage', permission: 'issues', level: 'write' },
   'edit-others': { role: 'write', permission: 'issues', level: 'write' },
   'create-label': { role: 'write', permission: 'issues', level: 'write' },
+  'open-pull': { role: 'write', permission: 'pull_requests', level: 'write' },
+  'open-pull-of-fork': { role: 'read', permission: 'pull_requests', level: 'write' },
   push: { role: 'write', permission: 'contents', level: 'write' },
   'write-checks': { role: 'admin', permission: 'checks', level: 'write' },
 } satisfies Record<string, Requirement>;

@@ -78,6 +78,8 @@ export interface Repository extends Identity {
   readonly kind: 'Repository';
   readonly owner: Account;
   readonly name: string;
+  /** Of a fork. */
+  readonly parent: Repository | undefined;
   readonly isPrivate: boolean;
   /** By lower-case login. */
   readonly collaborators: Map<string, Role>;
@@ -205,6 +207,8 @@ export interface CheckRun {
   readonly nodeId: string;
   readonly repository: Repository;
   readonly app: App;
+  /** All runs of the app on the commit are one suite. */
+  readonly suite: Identity;
   readonly headSha: string;
   name: string;
   status: string;
