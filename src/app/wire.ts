@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
-import { type ApplicationFunction, createNodeMiddleware, Probot } from 'probot';
+import type { ApplicationFunction } from 'probot';
 import { openStore } from '../adapters/database/open-store.ts';
 import { createClients, type GitHubCall } from '../adapters/github/clients.ts';
 import { createHourlyBudget } from '../adapters/github/hourly-budget.ts';
@@ -16,6 +16,7 @@ import { assemble } from './assemble.ts';
 import { currentDelivery } from './current-delivery.ts';
 import type { Intake } from './intake.ts';
 import type { PipelinePorts } from './pipeline.ts';
+import { createProbotMiddleware } from './probot-middleware.ts';
 import { readiness } from './readiness.ts';
 
 export interface AppOptions {
@@ -106,17 +107,16 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     between: options.between,
     works: role !== 'web',
   });
-  const probot = new Probot({ appId, privateKey, secret: webhookSecret, baseUrl: githubUrl, log });
-  const middleware = await createNodeMiddleware(options.listen(intake, clock.now), {
-    probot,
-    webhooksPath: webhookPath,
-  });
-  const door: WebhookDoor = {
+  const answer = await createProbotMiddleware({
+    appId,
+    privateKey,
+    secret: webhookSecret,
     path: webhookPath,
-    secrets,
-    answer: async (request, response) => middleware(request, response),
-    onRefused: metrics.onRefused,
-  };
+    baseUrl: githubUrl,
+    log,
+    listen: options.listen(intake, clock.now),
+  });
+  const door: WebhookDoor = { path: webhookPath, secrets, answer, onRefused: metrics.onRefused };
   const web = await serve({
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,

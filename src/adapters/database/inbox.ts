@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Event } from '../../core/event.ts';
 import type { Delivery, InboxRow, IssueRef, Lane, Receipt, Store } from '../../ports.ts';
+import { compileOnce } from './compile-once.ts';
 import { pendingEffects } from './effects.ts';
 import type { Engine } from './engine.ts';
-import { holdLane, laneKey, settleLane, wakeLane } from './lanes.ts';
+import { holdLane, laneKey, laneWaker, settleLane } from './lanes.ts';
 import { findTracked } from './releases.ts';
-import type { Trx } from './schema.ts';
+import type { Handle, Trx } from './schema.ts';
 import { storableText } from './storable-text.ts';
 
 type Inbox = Pick<Store, 'receive' | 'isTracked' | 'next' | 'fail'>;
@@ -17,6 +18,8 @@ const maxKnown = 10_000;
 export function createInbox(engine: Engine): Inbox {
   /** Lanes whose issue has a release, for good: none is ever taken away. */
   const known = new Set<string>();
+  const wakeLane = laneWaker(engine.db);
+  const insertRow = rowInserter(engine.db);
 
   async function receive(delivery: Delivery): Promise<Receipt> {
     return await engine.transact(async (trx) => {
@@ -101,14 +104,11 @@ export function createInbox(engine: Engine): Inbox {
 }
 
 /** Whether the row is new. The caller holds the lane's row. */
-export async function insertRow(trx: Trx, lane: string, row: Omit<Delivery, 'parentNumber'>): Promise<boolean> {
-  const inserted = await trx
-    .insertInto('inbox')
-    .values({ ...inboxValues(lane, row), state: 'ready', meaning: row.meaning ?? null })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('seq')
-    .executeTakeFirst();
-  return inserted !== undefined;
+export type InsertRow = (trx: Trx, lane: string, row: Omit<Delivery, 'parentNumber'>) => Promise<boolean>;
+
+export function rowInserter(db: Handle): InsertRow {
+  const run = compileOnce(db, (on, values: InboxValues) => insertion(on, values, 'ready'));
+  return async (trx, lane, row) => (await run(trx, inboxValues(lane, row))).rows.length > 0;
 }
 
 /**
@@ -116,24 +116,39 @@ export async function insertRow(trx: Trx, lane: string, row: Omit<Delivery, 'par
  * when the id was known.
  */
 async function insertIgnored(trx: Trx, lane: string, row: Omit<Delivery, 'parentNumber'>): Promise<boolean> {
-  const inserted = await trx
-    .insertInto('inbox')
-    .values({ ...inboxValues(lane, row), state: 'ignored', meaning: null })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('seq')
-    .executeTakeFirst();
-  return inserted !== undefined;
+  const values = inboxValues(lane, { ...row, meaning: undefined });
+  return (await insertion(trx, values, 'ignored').executeTakeFirst()) !== undefined;
 }
+
+function insertion(db: Handle, values: InboxValues, state: 'ready' | 'ignored') {
+  const { delivery_id, meaning, lane, event, issue, received_at } = values;
+  return db
+    .insertInto('inbox')
+    .values({
+      delivery_id,
+      meaning,
+      lane,
+      event,
+      issue,
+      received_at,
+      state,
+      reason: null,
+      error: null,
+      done_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('seq');
+}
+
+type InboxValues = ReturnType<typeof inboxValues>;
 
 function inboxValues(lane: string, row: Omit<Delivery, 'parentNumber'>) {
   return {
     delivery_id: row.id,
+    meaning: row.meaning ?? null,
     lane,
     event: JSON.stringify(row.event),
     issue: JSON.stringify(row.issue),
     received_at: row.receivedAt,
-    reason: null,
-    error: null,
-    done_at: null,
   };
 }

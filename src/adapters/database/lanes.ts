@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type Lane, LeaseLost, type Store } from '../../ports.ts';
+import { compileOnce } from './compile-once.ts';
 import type { Engine } from './engine.ts';
-import type { Trx } from './schema.ts';
+import type { Handle, Trx } from './schema.ts';
 
 /** The lane of a tracking issue. */
 export function laneKey(repositoryId: number, number: number): string {
@@ -12,16 +13,22 @@ export function laneKey(repositoryId: number, number: number): string {
  * Marks a lane as having work and holds its row until the transaction ends, so that `seq` grows in the order in which
  * the rows of a lane are committed. A lane that waits for a retry goes on waiting.
  */
-export async function wakeLane(trx: Trx, key: string, since: number): Promise<void> {
-  await trx
-    .insertInto('lane')
-    .values({ key, waiting_since: since, owner: null })
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet((eb) => ({
-        waiting_since: eb.fn.coalesce('lane.waiting_since', 'excluded.waiting_since'),
-      })),
-    )
-    .execute();
+export type WakeLane = (trx: Trx, key: string, since: number) => Promise<void>;
+
+export function laneWaker(db: Handle): WakeLane {
+  const run = compileOnce(db, (on, { key, since }: { readonly key: string; readonly since: number }) =>
+    on
+      .insertInto('lane')
+      .values({ key, waiting_since: since, owner: null })
+      .onConflict((conflict) =>
+        conflict.column('key').doUpdateSet((eb) => ({
+          waiting_since: eb.fn.coalesce('lane.waiting_since', 'excluded.waiting_since'),
+        })),
+      ),
+  );
+  return async (trx, key, since) => {
+    await run(trx, { key, since });
+  };
 }
 
 /** Holds the lane's row until the transaction ends. Throws `LeaseLost` when the lease is another's by now. */

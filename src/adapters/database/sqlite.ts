@@ -1,12 +1,14 @@
 import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
+import { Kysely, type SqliteDatabase, type SqliteStatement, sql } from 'kysely';
 import Database from 'libsql';
+import AsyncDatabase from 'libsql/promise';
 import { lockDirectory, prepareDirectory } from './data-directory.ts';
 import type { Engine } from './engine.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
+import { CommittingDialect } from './sqlite-driver.ts';
 import { StoreFailure } from './store-failure.ts';
 import { createWorkSignal } from './work-signal.ts';
 
@@ -58,7 +60,12 @@ function checkFile(path: string, connection: Database.Database): void {
 
 function createEngine(path: string, connection: Database.Database, unlock: () => void): Engine {
   const signal = createWorkSignal();
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: cacheStatements(path, connection) }) });
+  const db = new Kysely<Schema>({
+    dialect: new CommittingDialect({
+      dialect: { database: cacheStatements(path, connection) },
+      commit: () => commitOffThread(path, connection),
+    }),
+  });
   return {
     kind: 'sqlite',
     db,
@@ -74,6 +81,18 @@ function createEngine(path: string, connection: Database.Database, unlock: () =>
       unlock();
     },
   };
+}
+
+/**
+ * The commit waits for the disk on a thread of the driver's own, so that webhooks are taken in meanwhile. Both of the
+ * driver's classes hold the same connection in the same field; only the other one has `exec` as a promise.
+ */
+async function commitOffThread(path: string, connection: Database.Database): Promise<void> {
+  try {
+    await AsyncDatabase.prototype.exec.call(connection, 'commit');
+  } catch (error) {
+    throw explain(path, error);
+  }
 }
 
 /** Prepares each statement once, and says in an operator's words what went wrong. */

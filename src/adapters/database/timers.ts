@@ -2,8 +2,8 @@ import type { Timer } from '../../core/decision.ts';
 import type { IssueRef, Store } from '../../ports.ts';
 import type { Engine } from './engine.ts';
 import { inBatches } from './in-batches.ts';
-import { insertRow } from './inbox.ts';
-import { settleLane, wakeLane } from './lanes.ts';
+import { type InsertRow, rowInserter } from './inbox.ts';
+import { laneWaker, settleLane } from './lanes.ts';
 import type { Trx } from './schema.ts';
 
 /** The release has these timers from now on and no others. */
@@ -32,6 +32,9 @@ interface DueTimer {
 
 /** Due moments become inbox rows in the transaction that removes them, so none is missed and none comes twice. */
 export function createTimers(engine: Engine): Pick<Store, 'fireTimers'> {
+  const wakeLane = laneWaker(engine.db);
+  const insertRow = rowInserter(engine.db);
+
   async function fireTimers(now: number, limit: number): Promise<number> {
     const due: readonly DueTimer[] = await engine.db
       .selectFrom('timer')
@@ -51,7 +54,7 @@ export function createTimers(engine: Engine): Pick<Store, 'fireTimers'> {
       const woken = new Set<string>();
       let removed = 0;
       for (const timer of due) {
-        const outcome = await fire(trx, timer, now);
+        const outcome = await fire(trx, insertRow, timer, now);
         if (outcome === 'fired') woken.add(timer.lane);
         if (outcome !== 'gone') removed += 1;
       }
@@ -68,7 +71,12 @@ export function createTimers(engine: Engine): Pick<Store, 'fireTimers'> {
  * `gone`: another process was faster, or a decision has replaced it. `fired-before`: a decision had put a moment back
  * that is in the inbox already.
  */
-async function fire(trx: Trx, timer: DueTimer, now: number): Promise<'fired' | 'fired-before' | 'gone'> {
+async function fire(
+  trx: Trx,
+  insertRow: InsertRow,
+  timer: DueTimer,
+  now: number,
+): Promise<'fired' | 'fired-before' | 'gone'> {
   const removed = await trx
     .deleteFrom('timer')
     .where('release_id', '=', timer.release_id)

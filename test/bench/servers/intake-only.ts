@@ -1,10 +1,10 @@
 /** Store, intake and web without the worker: webhooks are made durable and nothing follows from them. */
 import { pino } from 'pino';
-import { createNodeMiddleware, Probot } from 'probot';
 import { openStore } from '../../../src/adapters/database/open-store.ts';
 import { serve } from '../../../src/adapters/web/server.ts';
 import { createAppMetrics } from '../../../src/app/app-metrics.ts';
 import { createIntake } from '../../../src/app/intake.ts';
+import { createProbotMiddleware } from '../../../src/app/probot-middleware.ts';
 import { createPutAsideList } from '../../../src/app/put-aside.ts';
 import { systemClock } from '../../../src/app/system-clock.ts';
 import { rollcall } from '../../../src/index.ts';
@@ -33,18 +33,20 @@ const intake = createIntake({
   onAccepted: () => {},
   onOutcome: metrics.onDelivery,
 });
-const probot = new Probot({ appId, privateKey, secret: webhookSecret, log });
 const path = '/api/github/webhooks';
-const middleware = await createNodeMiddleware(rollcall(intake, Date.now), { probot, webhooksPath: path });
+const answer = await createProbotMiddleware({
+  appId,
+  privateKey,
+  secret: webhookSecret,
+  path,
+  baseUrl: 'https://api.github.com',
+  log,
+  listen: rollcall(intake, Date.now),
+});
 const web = await serve({
   host: '127.0.0.1',
   port: 0,
-  webhook: {
-    path,
-    secrets: [webhookSecret],
-    answer: async (request, response) => middleware(request, response),
-    onRefused: metrics.onRefused,
-  },
+  webhook: { path, secrets: [webhookSecret], answer, onRefused: metrics.onRefused },
   pages: {},
 });
 say({ url: `http://127.0.0.1:${web.port}${path}` });
