@@ -31,7 +31,7 @@ export function readEnv(variables: Variables): Env {
     privateKey: readPrivateKey(variables),
     webhookSecret: readSecret('WEBHOOK_SECRET', variables['WEBHOOK_SECRET']),
     previousSecret: readPreviousSecret(variables['WEBHOOK_SECRET_PREVIOUS']),
-    githubUrl: readGitHubUrl(variables),
+    githubUrl: gitHubUrlOf(variables),
     databaseUrl: variables['DATABASE_URL'],
     dataDir: variables['ROLLCALL_DATA_DIR'] ?? '.rollcall',
     host: variables['HOST'] ?? '0.0.0.0',
@@ -89,7 +89,8 @@ function readPreviousSecret(secret: string | undefined): string | undefined {
   return secret === undefined || secret === '' ? undefined : readSecret('WEBHOOK_SECRET_PREVIOUS', secret);
 }
 
-function readGitHubUrl(variables: Variables): string {
+/** Base address of the REST API. */
+export function gitHubUrlOf(variables: Variables): string {
   const host = variables['GHE_HOST'];
   if (host === undefined) return 'https://api.github.com';
   return `${variables['GHE_PROTOCOL'] ?? 'https'}://${host}/api/v3`;

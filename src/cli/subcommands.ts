@@ -29,8 +29,8 @@ const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'init',
-    usage: 'init [--write]',
-    summary: 'print the issue form, the template and the settings that a team begins with, or put them here',
+    usage: 'init [--write | OWNER/REPO --pull-request]',
+    summary: 'print the files that a team begins with, put them here, or open a pull request with them',
     run: async (args) => (await import('./init.ts')).init(args),
   },
   {

@@ -92,6 +92,8 @@ export interface ViewModels {
     readonly untried: readonly string[];
   };
   /** The last line of a text that GitHub's limit made us cut. */
+  /** Of the pull request that brings the files a team begins with; by path. */
+  readonly 'set-up': { readonly added: readonly string[]; readonly kept: readonly string[] };
   readonly 'cut-note': Readonly<Record<string, never>>;
   /** The tracking issue was closed, reopened or lost its label by hand. */
   readonly paused: { readonly why: 'closed' | 'unlabeled'; readonly by: string };

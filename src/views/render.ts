@@ -34,7 +34,7 @@ export interface RendererOptions {
 
 const ownFiles = openTemplateFiles();
 /** They are said where no team's templates are known: of its settings before they are in force, and of any text. */
-const ownTexts: ReadonlySet<string> = new Set(['settings-check', 'cut-note']);
+const ownTexts: ReadonlySet<string> = new Set(['settings-check', 'set-up', 'cut-note']);
 /** Texts within texts: a reply, its part, a line in it, a finding. More is a template that puts in itself. */
 const deepestInclude = 8;
 

@@ -19,12 +19,15 @@ interface Ran {
   readonly err: string;
 }
 
+/** Without anybody's tokens. */
+const env = { PATH: process.env['PATH'] ?? '', HOME: '/' };
+
 /** Runs the command line as a program, in an empty folder. */
 function rollcall(...args: readonly string[]): Promise<Ran> {
   const loader = import.meta.resolve('tsx');
   const words = ['--import', loader, join(project, 'src/cli.ts'), ...args];
   return new Promise((done) => {
-    execFile(process.execPath, words, { cwd: folder }, (error, out, err) => {
+    execFile(process.execPath, words, { cwd: folder, env }, (error, out, err) => {
       done({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
     });
   });
@@ -75,5 +78,17 @@ describe('rollcall init', () => {
     const again = await rollcall('init', '--write');
     expect(again.out).toContain('.github/rollcall.yml: is there already, and is left as it is');
     expect(readFileSync(join(folder, '.github/rollcall.yml'), 'utf8')).toBe('title: share\n');
+  }, 30_000);
+
+  it('says what is missing for a pull request', async () => {
+    const [nowhere, noFlag, noToken] = await Promise.all([
+      rollcall('init', '--pull-request'),
+      rollcall('init', 'acme/appointments'),
+      rollcall('init', 'acme/appointments', '--pull-request'),
+    ]);
+    expect([nowhere.code, noFlag.code, noToken.code]).toEqual([2, 2, 78]);
+    expect(nowhere.err).toContain('OWNER/REPO');
+    expect(noFlag.err).toContain('add --pull-request');
+    expect(noToken.err).toContain('GITHUB_TOKEN is not set');
   }, 30_000);
 });

@@ -58,6 +58,12 @@ export function createClients(options: ClientsOptions): Clients {
   return { forApp: () => client(undefined), forInstallation: client };
 }
 
+/** A client that speaks for a person, with a token of theirs. */
+export function createPersonalClient(baseUrl: string, token: string): Octokit {
+  const request = { signal: AbortSignal.timeout(30_000) };
+  return new Octokit({ baseUrl: baseUrl.replace(/\/$/, ''), userAgent: 'rollcall', log: silent, auth: token, request });
+}
+
 function createClient(options: ClientsOptions, installationId: number | undefined): Octokit {
   const octokit = new Octokit({
     baseUrl: options.baseUrl.replace(/\/$/, ''),

@@ -38,6 +38,7 @@ const views: Readonly<Record<View, boolean>> = {
   cancelled: true,
   finding: true,
   'settings-check': false,
+  'set-up': false,
   'cut-note': false,
   paused: true,
 };

@@ -6,7 +6,7 @@ import { type Faults, faultSwitches } from './faults.ts';
 import type { Platform } from './platform.ts';
 import { rateLimits } from './rate-limits.ts';
 import type { LoggedRequest } from './request-log.ts';
-import { addApp, addOrganization, installApp } from './state/accounts.ts';
+import { addApp, addOrganization, findAccount, installApp } from './state/accounts.ts';
 import { type Account, type App, type AppPermissions, emptyWorld, type Installation } from './state/world.ts';
 import { appTokens } from './tokens.ts';
 import { type Webhooks, webhooks } from './webhooks.ts';
@@ -22,6 +22,8 @@ export interface GitHubSandbox {
   readonly installation: Installation;
   readonly privateKey: string;
   readonly webhookSecret: string;
+  /** A token with which a person may do over the API what they may do on the pages. */
+  tokenOf(login: string): string;
   readonly faults: Faults;
   readonly requests: readonly LoggedRequest[];
   readonly deliveries: readonly Delivery[];
@@ -123,6 +125,11 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubSandbox
     installation,
     privateKey: tokens.privateKey,
     webhookSecret: options.webhookSecret,
+    tokenOf(login) {
+      const account = findAccount(platform, login);
+      if (account === undefined) throw new Error(`nobody is called ${login} here`);
+      return tokens.createPersonal(account);
+    },
     faults,
     requests,
     deliveries: hooks.deliveries,

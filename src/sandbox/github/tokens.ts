@@ -8,7 +8,7 @@ import type { Platform } from './platform.ts';
 import { clientId } from './rest/present-account.ts';
 import { botOf } from './state/accounts.ts';
 import { type Caller, grants } from './state/roles.ts';
-import type { App, AppPermissions, Installation } from './state/world.ts';
+import type { Account, App, AppPermissions, Installation } from './state/world.ts';
 
 const tokenLifeMs = 60 * 60 * 1000;
 const longestJwtSeconds = 10 * 60;
@@ -20,9 +20,11 @@ export interface Tokens {
   readonly privateKey: string;
   /** The app that signed the JWT in an `Authorization` header; throws 401. */
   appOf(header: string | undefined): App;
-  /** Who an installation token speaks for; throws 401. */
+  /** Who a token speaks for: an installation's or a person's own; throws 401. */
   callerOf(header: string | undefined): Caller;
   create(installation: Installation, narrowed: TokenNarrowing): IssuedToken;
+  /** A token of a person's own, with which they may do what they may do on the pages. */
+  createPersonal(account: Account): string;
 }
 
 interface TokenNarrowing {
@@ -93,6 +95,11 @@ export function appTokens(platform: Platform, app: App): Tokens {
       };
       issued.set(token, { caller, expiresAt });
       return { token, expiresAt, permissions };
+    },
+    createPersonal(account) {
+      const token = `ghp_${randomBytes(18).toString('hex')}`;
+      issued.set(token, { caller: { kind: 'person', account }, expiresAt: Date.now() + tokenLifeMs });
+      return token;
     },
   };
 }

@@ -22,6 +22,7 @@ export const answerSamples: SamplesOf<
   | 'reading-problems'
   | 'edit-rejected'
   | 'cancelled'
+  | 'set-up'
   | 'cut-note'
   | 'settings-check'
   | 'finding'
@@ -216,6 +217,17 @@ export const answerSamples: SamplesOf<
     bad: { settings: true, templates: [], errors: 212, warnings: 3, left: 15, untried: [] },
     odd: { settings: false, templates: ['crad'], errors: 0, warnings: 1, left: 0, untried: ['card'] },
     none: { settings: false, templates: [], errors: 0, warnings: 0, left: 0, untried: [] },
+  },
+  'set-up': {
+    all: {
+      added: [
+        '.github/ISSUE_TEMPLATE/release-plan.yml',
+        '.github/ISSUE_TEMPLATE/release-plan.md',
+        '.github/rollcall.yml',
+      ],
+      kept: [],
+    },
+    some: { added: ['.github/ISSUE_TEMPLATE/release-plan.md'], kept: ['.github/rollcall.yml'] },
   },
   'cut-note': { note: {} },
   finding: {

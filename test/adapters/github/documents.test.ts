@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Mutation, type MutationField, mutationDocument } from '../../../src/adapters/github/mutation-document.ts';
 import { postedDocument } from '../../../src/adapters/github/posted-comments.ts';
+import { lookDocument, proposeDocument } from '../../../src/adapters/github/propose-files.ts';
 import { headDocument } from '../../../src/adapters/github/pull-request-files.ts';
 import { commentsDocument, labelDocument, readDocument } from '../../../src/adapters/github/read-document.ts';
 import { sweepDocument } from '../../../src/adapters/github/sweep.ts';
@@ -39,6 +40,14 @@ describe("GitHub's published schema", () => {
 
   it('accepts the read of a pull request', () => {
     expect(errorsOf(headDocument({ ...issue, headSha: 'a'.repeat(40) }))).toEqual([]);
+  });
+
+  it('accepts what a pull request with files is opened with', () => {
+    const files = { 'a.md': 'a', 'b.md': 'b' };
+    const proposal = { owner: 'acme', repository: 'appointments', branch: 'b', title: 't', body: () => 'b', files };
+    const base = { name: 'main', target: { oid: 'a'.repeat(40) } };
+    expect(errorsOf(lookDocument(proposal))).toEqual([]);
+    expect(errorsOf(proposeDocument(proposal, { id: 'R', base, added: ['a.md'], kept: ['b.md'] }))).toEqual([]);
   });
 
   it('accepts the look-ups of comments and labels', () => {

@@ -5,17 +5,10 @@ import { addLabels, createLabel, deleteLabel, removeLabels, setLabels, updateLab
 import { graphqlReactions, react, unreact } from '../state/reactions.ts';
 import { demand } from '../state/roles.ts';
 import { addSubIssue, removeSubIssue } from '../state/sub-issues.ts';
-import type { Issue, Label, ReactionContent, Repository } from '../state/world.ts';
-import {
-  type Args,
-  commentNode,
-  type GraphqlContext,
-  issueNode,
-  labelNodes,
-  subjectNode,
-  visibleNode,
-} from './fields.ts';
+import type { Issue, Label, ReactionContent } from '../state/world.ts';
+import { type Args, commentNode, type GraphqlContext, issueNode, labelNodes, subjectNode } from './fields.ts';
 import { groupReactions } from './issue-fields.ts';
+import { branchMutations, repositoryNode } from './pull-request-fields.ts';
 
 /** A mutation: its `input`, and what its payload says. `clientMutationId` is added where it is called. */
 type Mutation = (input: Args, context: GraphqlContext) => object;
@@ -168,6 +161,8 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     removeSubIssue(context.platform, context.caller, parent, child);
     return { issue: parent, subIssue: child };
   },
+
+  ...branchMutations,
 };
 
 function given(value: unknown): boolean {
@@ -185,12 +180,6 @@ function forbidUnmodelled(input: Args, names: readonly string[]): void {
     const id: unknown = Array.isArray(value) ? value[0] : value;
     if (given(id)) throw notFound(`Could not resolve to a node with the global id of '${String(id)}'.`);
   }
-}
-
-function repositoryNode(context: GraphqlContext, id: unknown): Repository {
-  const node = visibleNode(context, id);
-  if (node.kind === 'Repository') return node;
-  throw notFound(`Could not resolve to a node with the global id of '${String(id)}'.`);
 }
 
 function labelNode(context: GraphqlContext, id: unknown): Label {

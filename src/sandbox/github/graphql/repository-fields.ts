@@ -4,6 +4,7 @@ import { resolveRef } from '../state/repositories.ts';
 import { demand, grantSeenByGraphql } from '../state/roles.ts';
 import type { Account, Commit, Issue, Label, Repository } from '../state/world.ts';
 import { type Args, connection, type Fields, type GraphqlContext, idList, readableIssues } from './fields.ts';
+import { wantedPullRequests } from './pull-request-fields.ts';
 
 /** A folder or a file of one commit. */
 export interface GitObject {
@@ -53,6 +54,14 @@ export const repositoryFields: Fields<Repository> = {
   object: (repository, args, context) => {
     demand(context.platform.world, context.caller, repository, 'read-contents');
     return gitObject(repository, args);
+  },
+  pullRequests(repository, args, context) {
+    demand(context.platform.world, context.caller, repository, 'read-pulls');
+    return connection(args, wantedPullRequests(repository, args));
+  },
+  ref(repository, args) {
+    const name = String(args['qualifiedName']).replace(/^refs\/heads\//, '');
+    return repository.branches.has(name) ? { kind: 'Ref', repository, name } : null;
   },
   defaultBranchRef: (repository) => ({ kind: 'Ref', repository, name: repository.defaultBranch }),
 };

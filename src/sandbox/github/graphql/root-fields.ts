@@ -8,6 +8,7 @@ import { botFields, organizationFields, teamFields, userFields } from './account
 import { type Args, type Fields, type GraphqlContext, idList, visibleNode } from './fields.ts';
 import { commentFields, issueFields, reactionFields, reactionGroupFields, timelineFields } from './issue-fields.ts';
 import { mutations } from './mutation-fields.ts';
+import { pullRequestFields } from './pull-request-fields.ts';
 import {
   blobFields,
   commitFields,
@@ -91,5 +92,6 @@ export const typeFields: Readonly<Record<string, Fields<never>>> = {
   IssueComment: commentFields,
   Reaction: reactionFields,
   ReactionGroup: reactionGroupFields,
+  PullRequest: pullRequestFields,
   ...timelineFields,
 };
