@@ -1,5 +1,5 @@
 import type { Cast } from './cast.ts';
-import type { Issue, IssueComment } from './github/state/world.ts';
+import type { CheckRun, Issue, IssueComment } from './github/state/world.ts';
 
 /** Something that the app did, found by comparing the world with how it was. */
 export type Change =
@@ -14,6 +14,7 @@ export type Change =
       readonly added: readonly string[];
       readonly removed: readonly string[];
     }
+  | { readonly kind: 'checked'; readonly run: CheckRun }
   | { readonly kind: 'retitled' | 'closed' | 'reopened' | 'body-edited'; readonly issue: Issue };
 
 interface Seen {
@@ -28,6 +29,7 @@ export function changeWatch(cast: Cast): () => Change[] {
   const issues = new Map<Issue, Seen>();
   const comments = new Map<IssueComment, { readonly body: string; readonly hidden: boolean }>();
   const reactions = new Set<string>();
+  const checked = new Set<CheckRun>();
 
   function lookAtIssue(issue: Issue): Change[] {
     const before = issues.get(issue);
@@ -70,6 +72,16 @@ export function changeWatch(cast: Cast): () => Change[] {
     return changes;
   }
 
+  function lookAtChecks(): Change[] {
+    const changes: Change[] = [];
+    for (const run of cast.repository.checkRuns.values()) {
+      if (run.status !== 'completed' || checked.has(run)) continue;
+      checked.add(run);
+      changes.push({ kind: 'checked', run });
+    }
+    return changes;
+  }
+
   function lookForDeleted(): Change[] {
     const changes: Change[] = [];
     for (const comment of comments.keys()) {
@@ -90,6 +102,7 @@ export function changeWatch(cast: Cast): () => Change[] {
       ...issueChanges.filter((change) => change.kind !== 'issue-opened'),
       ...all.flatMap(lookAtComments),
       ...lookForDeleted(),
+      ...lookAtChecks(),
     ];
   };
 }

@@ -1,6 +1,7 @@
 import type { ReleaseState } from './app-under-test.ts';
 import type { Cast } from './cast.ts';
 import { cardOf } from './changes.ts';
+import { checkCheckRun } from './check-run-expectation.ts';
 import type { LoggedRequest } from './github/request-log.ts';
 import type { Issue, IssueComment } from './github/state/world.ts';
 import { readPattern } from './read-pattern.ts';
@@ -33,10 +34,12 @@ type Check<Key extends keyof Expectation> = (
 
 /** One answer for each thing that is expected. Throws `Error` when `on` names an issue that is not there. */
 export function checkExpectation(expected: Expectation, evidence: Evidence): Held[] {
+  const { check: checkRun, ...ofIssue } = expected;
+  const held: Held[] = checkRun === undefined ? [] : [...checkCheckRun(checkRun, evidence.cast)];
+  if (Object.keys(ofIssue).length === 0) return held;
   const named = expected.on ?? expected.issue;
   const issue = evidence.cast.issue(named);
   const places = named === undefined ? [issue, ...issue.subIssues] : [issue];
-  const held: Held[] = [];
   function check<Key extends keyof typeof checks>(key: Key): void {
     const wanted = expected[key];
     // The check at `key` takes what the schema has at `key`: they are one table, which the compiler cannot follow.
@@ -125,7 +128,7 @@ const checks = {
         `it is ${found === undefined ? 'not judged' : `${found.result} (${found.why})`}`,
       );
     }),
-} satisfies { readonly [Key in Exclude<keyof Expectation, 'on' | 'issue'>]-?: Check<Key> };
+} satisfies { readonly [Key in Exclude<keyof Expectation, 'on' | 'issue' | 'check'>]-?: Check<Key> };
 
 function findComment(wanted: string | readonly string[], _: Issue, { cast, places }: EvidenceAt): Held[] {
   const bodies = places.flatMap((place) => ownComments(cast, place)).map((comment) => comment.body);

@@ -40,7 +40,7 @@ export function findMistakes(scenario: Scenario): Mistake[] {
 function badPatterns(expected: Expectation, index: number): Mistake[] {
   const mistakes: Mistake[] = [];
   for (const [key, wanted] of Object.entries(expected)) {
-    for (const text of [wanted].flat()) {
+    for (const text of [typeof wanted === 'object' ? Object.values(wanted) : wanted].flat(2)) {
       if (typeof text !== 'string') continue;
       try {
         readPattern(text);

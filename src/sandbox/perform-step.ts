@@ -1,5 +1,6 @@
 import type { Cast } from './cast.ts';
 import { GitHubError } from './github/github-error.ts';
+import { changePullRequest } from './pull-request-step.ts';
 import type { Actions, Step } from './scenario-schema.ts';
 
 /** What somebody did, in words for the story. */
@@ -15,7 +16,7 @@ export interface Deed {
 }
 
 type Action = Actions[keyof Actions];
-type Did = Pick<Deed, 'what' | 'text'>;
+export type Did = Pick<Deed, 'what' | 'text'>;
 
 /** Does what a person does in a step; undefined for steps that are no deeds. Throws `Error` where nothing is meant. */
 export function performStep(cast: Cast, step: Step): Deed | undefined {
@@ -33,7 +34,7 @@ export function performStep(cast: Cast, step: Step): Deed | undefined {
 }
 
 function find(cast: Cast, step: Step): { readonly action: Action; readonly run: () => Did } | undefined {
-  const { open, comment, label, edit, check, uncheck, close, reopen, delete: remove, put } = step;
+  const { open, comment, label, edit, check, uncheck, close, reopen, delete: remove, put, 'pull-request': pull } = step;
   if (open !== undefined) return { action: open, run: () => openIssue(cast, open) };
   if (comment !== undefined) return { action: comment, run: () => writeComment(cast, comment) };
   if (label !== undefined) return { action: label, run: () => changeLabels(cast, label) };
@@ -44,6 +45,7 @@ function find(cast: Cast, step: Step): { readonly action: Action; readonly run: 
   if (reopen !== undefined) return { action: reopen, run: () => reopenIssue(cast, reopen) };
   if (remove !== undefined) return { action: remove, run: () => deleteThing(cast, remove) };
   if (put !== undefined) return { action: put, run: () => putFile(cast, put) };
+  if (pull !== undefined) return { action: pull, run: () => changePullRequest(cast, pull) };
   return undefined;
 }
 
@@ -161,5 +163,5 @@ function putFile(cast: Cast, action: Actions['put']): Did {
 function describe(step: Step): string {
   const [name = '', action] = Object.entries(step)[0] ?? [];
   const issue = typeof action === 'object' && 'issue' in action ? ` on ${String(action.issue)}` : '';
-  return `tries to ${name}${issue}`;
+  return `tries to ${name === 'pull-request' ? 'change a pull request' : name}${issue}`;
 }

@@ -114,6 +114,10 @@ async function fillIn(
       const action = filled[name];
       if (action?.body !== undefined) action.body = await textOf(action.body, ['steps', index, name, 'body']);
     }
+    const changed = filled['pull-request']?.files ?? {};
+    for (const [path, value] of Object.entries(changed)) {
+      if (value !== null) changed[path] = await textOf(value, ['steps', index, 'pull-request', 'files', path]);
+    }
     if (filled.put !== undefined) filled.put.text = await textOf(filled.put.text, ['steps', index, 'put', 'text']);
     steps.push(filled);
   }

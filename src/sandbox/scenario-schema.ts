@@ -57,6 +57,20 @@ const actions = {
   delete: z.strictObject({ ...by, issue: issue.optional(), comment: z.int().positive().optional() }),
   /** Commits a file. */
   put: z.strictObject({ ...by, path: text, text, branch: text.optional() }),
+  /**
+   * Opens a pull request with files, by path; another step for the same branch adds a commit to it. `null` takes a file
+   * out. With `fork` it comes from a fork of the person's own, which everybody may have who can read. `rerun` asks for
+   * its check again.
+   */
+  'pull-request': z.strictObject({
+    ...by,
+    title: text.optional(),
+    branch: text.min(1).default('settings'),
+    files: z.record(text, z.union([text, z.null()])).optional(),
+    fork: z.boolean().optional(),
+    rerun: z.boolean().optional(),
+    end: z.enum(['merge', 'close']).optional(),
+  }),
 };
 
 /** What can go wrong; see faults.ts. `off`, `none` and `false` end all of it. */
@@ -75,6 +89,8 @@ const fault = z.union([
     field: text.optional(),
   }),
 ]);
+
+const conclusion = z.enum(['success', 'neutral', 'failure', 'none']);
 
 /** `since the last step` is since the last step that was not an `expect`. */
 const expectation = z.strictObject({
@@ -111,6 +127,24 @@ const expectation = z.strictObject({
   share: z.number().optional(),
   release: text.optional(),
   recommendation: z.enum(['GO', 'HOLD', 'NO-GO']).optional(),
+  /**
+   * Of the newest pull request, or that of a branch: what the app's check at its head says. An annotation is looked for
+   * as `.github/rollcall.yml:2:3 failure: There is no setting …`.
+   */
+  check: z
+    .union([
+      conclusion,
+      z.strictObject({
+        branch: text.optional(),
+        conclusion: conclusion.optional(),
+        title: text.optional(),
+        summary: texts.optional(),
+        annotation: texts.optional(),
+        /** How many. */
+        annotations: z.int().min(0).optional(),
+      }),
+    ])
+    .optional(),
   /** Results by criterion, named by a part of its id or text. */
   verdicts: z.record(z.string(), text).optional(),
 });
@@ -127,6 +161,7 @@ const step = z
     reopen: actions.reopen.optional(),
     delete: actions.delete.optional(),
     put: actions.put.optional(),
+    'pull-request': actions['pull-request'].optional(),
     /** `7 days`, `3 hours`, `2 weeks`, `1 month`, `month`, or a date. */
     wait: text.optional(),
     fault: fault.optional(),

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instant.ts';
 import type { Change } from './changes.ts';
+import { annotationText } from './check-run-expectation.ts';
 import type { Issue, IssueComment } from './github/state/world.ts';
 import type { Expected } from './outcome.ts';
 import type { Deed } from './perform-step.ts';
@@ -137,6 +138,11 @@ function tellChange(
       write(
         `  #${change.issue.number} ${[...change.added.map((name) => `+ [${name}]`), ...change.removed.map((name) => `- [${name}]`)].join('  ')}`,
       );
+      break;
+    case 'checked':
+      write('');
+      write(`  Rollcall checks the settings: ${change.run.conclusion}, ${change.run.title}`);
+      for (const one of change.run.annotations.slice(0, longestComment)) write(`    | ${annotationText(one)}`);
       break;
     case 'retitled':
       write(`  #${change.issue.number} is now called “${change.issue.title}”`);
