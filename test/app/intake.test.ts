@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/sandbox/github/delivery.ts';
 import type { Issue } from '../../src/sandbox/github/state/world.ts';
@@ -115,6 +117,39 @@ describe('the door', () => {
   ])('refuses %s', async (_what, status, reason, request) => {
     expect((await request()).status).toBe(status);
     expect(await metric(`rollcall_refused_requests_total{reason="${reason}"}`)).toMatch(/ 1$/);
+  });
+
+  it.each([
+    { what: 'no JSON', text: 'release' },
+    { what: 'a word in JSON', text: '"release"' },
+    { what: 'nothing at all', text: '' },
+    { what: 'null', text: 'null' },
+  ])('takes nothing in that is rightly signed but $what, and goes on', async ({ text }) => {
+    const before = await metric('rollcall_deliveries_total');
+    const answer = await send(text, { ...signed(text), 'x-github-event': 'issues' });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(await metric('rollcall_deliveries_total')).toBe(before);
+    expect((await fetch(new URL('/healthz', world.app.webhookUrl))).status).toBe(200);
+  });
+
+  it('takes nothing in from a sender that goes away before the end, and goes on', async () => {
+    const before = await metric('rollcall_deliveries_total');
+    const command = world.github.deliveries.findLast(({ event }) => event === 'issues')?.body ?? '';
+    const { hostname, port, pathname } = new URL(world.app.webhookUrl);
+    const headers = Object.entries({ ...signed(command), 'content-length': String(command.length + 1) });
+    const socket = connect(Number(port), hostname).resume();
+    const gone = once(socket, 'close');
+    const lines = [`POST ${pathname} HTTP/1.1`, 'host: rollcall', ...headers.map((pair) => pair.join(': '))];
+    socket.end(`${lines.join('\r\n')}\r\n\r\n${command}`);
+    await gone;
+    expect(await metric('rollcall_deliveries_total')).toBe(before);
+    expect((await fetch(new URL('/healthz', world.app.webhookUrl))).status).toBe(200);
+  });
+
+  it('does not take a second signature for the one it checks', async () => {
+    const headers = new Headers(signed(body, 'of-somebody-else-entirely'));
+    headers.append('x-hub-signature-256', signed(body)['x-hub-signature-256'] ?? '');
+    expect((await fetch(world.app.webhookUrl, { method: 'POST', body, headers })).status).toBe(401);
   });
 
   it('takes no more than 25 MB of a body, however it comes', async () => {

@@ -9,10 +9,14 @@ export interface LoadResult {
   readonly p99: number;
 }
 
-const connections = 16;
+const usualConnections = 16;
 
-/** Sends each webhook once, as fast as the server answers over 16 connections. Throws when one is not answered with 2xx. */
-export async function sendAtOnce(url: string, webhooks: readonly SignedWebhook[]): Promise<LoadResult> {
+/** Sends each webhook once, as fast as the server answers over so many connections. Throws when one is not answered with 2xx. */
+export async function sendAtOnce(
+  url: string,
+  webhooks: readonly SignedWebhook[],
+  connections = usualConnections,
+): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const left = webhooks[Symbol.iterator]();
   const times: number[] = [];
@@ -33,7 +37,7 @@ export async function sendEvenly(
   webhooks: readonly SignedWebhook[],
   perSecond: number,
 ): Promise<LoadResult> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const agent = new Agent({ keepAlive: true, maxSockets: usualConnections });
   const times: number[] = [];
   const started = performance.now();
   const sent = webhooks.map(async (webhook, i) => {

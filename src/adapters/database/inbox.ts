@@ -108,7 +108,7 @@ export type InsertRow = (trx: Trx, lane: string, row: Omit<Delivery, 'parentNumb
 
 export function rowInserter(db: Handle): InsertRow {
   const run = compileOnce(db, (on, values: InboxValues) => insertion(on, values, 'ready'));
-  return async (trx, lane, row) => (await run(trx, inboxValues(lane, row))).rows.length > 0;
+  return async (trx, lane, row) => (await run(trx, inboxValues(lane, row))).numAffectedRows === 1n;
 }
 
 /**
@@ -117,7 +117,8 @@ export function rowInserter(db: Handle): InsertRow {
  */
 async function insertIgnored(trx: Trx, lane: string, row: Omit<Delivery, 'parentNumber'>): Promise<boolean> {
   const values = inboxValues(lane, { ...row, meaning: undefined });
-  return (await insertion(trx, values, 'ignored').executeTakeFirst()) !== undefined;
+  const { numInsertedOrUpdatedRows } = await insertion(trx, values, 'ignored').executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 function insertion(db: Handle, values: InboxValues, state: 'ready' | 'ignored') {
@@ -136,8 +137,7 @@ function insertion(db: Handle, values: InboxValues, state: 'ready' | 'ignored') 
       error: null,
       done_at: null,
     })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('seq');
+    .onConflict((conflict) => conflict.doNothing());
 }
 
 type InboxValues = ReturnType<typeof inboxValues>;

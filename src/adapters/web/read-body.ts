@@ -1,16 +1,26 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Reads a request's body; undefined as soon as it is, or says it is, longer than `max` bytes. */
-export async function readBody(request: IncomingMessage, max: number): Promise<Uint8Array | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > max) return undefined;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
+/**
+ * Reads a request's body; undefined as soon as it is, or says it is, longer than `max` bytes. Rejects when the sender
+ * goes away before the end.
+ */
+export function readBody(request: IncomingMessage, max: number): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > max) return Promise.resolve(undefined);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
     // Without an encoding set, a request's chunks are buffers.
-    const bytes = chunk as Buffer;
-    length += bytes.length;
-    if (length > max) return undefined;
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= max) chunks.push(chunk);
+      else {
+        request.pause();
+        chunks.length = 0;
+        resolve(undefined);
+      }
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', reject);
+    request.on('close', () => reject(new Error('the request ended early')));
+  });
 }

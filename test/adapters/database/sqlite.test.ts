@@ -80,6 +80,22 @@ describe('the embedded database', () => {
     await store.close();
   });
 
+  it('waits for the disk with every commit, and lets other work go on meanwhile', async () => {
+    const engine = await openSqlite(temporaryDirectory());
+    const { rows } = await sql<{ readonly synchronous: number }>`pragma synchronous`.execute(engine.db);
+    const full = 2;
+    expect(rows).toEqual([{ synchronous: full }]);
+    const order: string[] = [];
+    const committed = engine
+      .transact((trx) => trx.insertInto('fact').values({ key: 'a', value: '1' }).execute())
+      .then(() => order.push('committed'));
+    // Queued behind the transaction's own turn: were the disk waited for in that turn, this would come second.
+    setImmediate(() => order.push('other work'));
+    await committed;
+    expect(order).toEqual(['other work', 'committed']);
+    await engine.close();
+  });
+
   it('takes up at once the lane of a worker whose process is gone', async () => {
     const directory = temporaryDirectory();
     const before = await open(directory);
