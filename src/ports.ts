@@ -141,10 +141,16 @@ export interface Store {
   record(lane: Lane, row: InboxRow, decision: Decision, now: Instant): Promise<readonly StoredEffect[]>;
   /** Counts an attempt before it is made, so that a crash in the middle is known to have been one. */
   beginEffects(lane: Lane, effects: readonly StoredEffect[]): Promise<void>;
-  /** Writes what became of effects. `retryAt` keeps the failed ones for later; without it they are set aside. */
+  /**
+   * Writes what became of effects. `retryAt` keeps the failed ones for later; without it they are set aside, and leave a
+   * `set-aside` event at the end of their lane.
+   */
   finishEffects(lane: Lane, outcome: EffectsOutcome, now: Instant): Promise<void>;
-  /** The event could not be decided: tried again at `retryAt`, or set aside without it. */
-  fail(lane: Lane, row: InboxRow, error: string, retryAt: Instant | undefined): Promise<void>;
+  /**
+   * The event could not be decided: tried again at `retryAt`, or set aside without it. What is set aside leaves a
+   * `set-aside` event at the end of its lane.
+   */
+  fail(lane: Lane, row: InboxRow, failure: Failure, now: Instant): Promise<void>;
   /** What was made for the issue and is kept up to date. */
   ownWork(issue: IssueRef): Promise<OwnWork>;
   /** Gives the lane back. */
@@ -180,8 +186,20 @@ export interface InboxRow {
   readonly deliveryId: string;
   readonly event: Event;
   readonly issue: IssueRef;
+  readonly receivedAt: Instant;
   /** How often it has been tried before. */
   readonly attempts: number;
+}
+
+/** Why something was not done, and what follows. */
+export interface Failure {
+  readonly error: string;
+  /** `GitHubFailure.code`. */
+  readonly code: string | undefined;
+  /** When to try again; undefined: never. */
+  readonly retryAt: Instant | undefined;
+  /** False: nothing was wrong with this one, so it does not count as an attempt. */
+  readonly counts: boolean;
 }
 
 export type Work =
@@ -203,7 +221,7 @@ export interface StoredEffect {
 
 export interface EffectsOutcome {
   readonly done: Readonly<Record<string, { readonly remoteId: string | undefined }>>;
-  readonly failed: Readonly<Record<string, { readonly error: string; readonly retryAt: Instant | undefined }>>;
+  readonly failed: Readonly<Record<string, Failure>>;
 }
 
 export interface ReleaseSummary {

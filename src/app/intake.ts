@@ -66,7 +66,7 @@ export function createIntake({ store, app, checkPullRequest, putAside, onAccepte
  * may become one; which label that takes is in the settings, so until they have been read once any label will do.
  */
 async function concernsUs({ event, issue, parentNumber }: Delivery, store: Store): Promise<boolean> {
-  if (event.kind === 'timer' || event.kind === 'sync') return true;
+  if (!('issueNumber' in event)) return true;
   if (await store.isTracked(issue.repositoryId, event.issueNumber, parentNumber)) return true;
   if (asksForAdoption(event)) return true;
   if (event.issueLabels.length === 0) return false;

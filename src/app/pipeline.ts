@@ -1,10 +1,12 @@
 import { decide } from '../core/decide.ts';
+import { actorOf } from '../core/event.ts';
 import { wasOurs } from '../core/handlers/adopt.ts';
 import { releaseGone } from '../core/handlers/lifecycle.ts';
 import type { GitHubFacts } from '../core/snapshot.ts';
 import {
   type Clock,
   type EffectsOutcome,
+  type Failure,
   type GitHub,
   GitHubFailure,
   type InboxRow,
@@ -22,7 +24,7 @@ import { forDelivery } from './current-delivery.ts';
 import type { Log } from './log.ts';
 import { renderEffects } from './render-effects.ts';
 import type { ReadSetup, RepositorySetup } from './repository-setup.ts';
-import { maxAttempts, retryTime } from './retry-time.ts';
+import { isPassing, maxAttempts, retryTime, type Tried } from './retry-time.ts';
 import { syncReleases } from './sync-releases.ts';
 
 /** What the steps of the pipeline go through. */
@@ -69,7 +71,7 @@ export function createPipeline({
     // An event that takes the process down with it counts an attempt each time, and fails here in the end.
     if (row.attempts >= maxAttempts) {
       log.error(fields, 'event set aside: it was never finished');
-      return store.fail(lane, row, 'never finished', undefined);
+      return store.fail(lane, row, { error: 'never finished', ...forGood }, clock.now());
     }
     let decided: Decided;
     try {
@@ -78,10 +80,11 @@ export function createPipeline({
       if (error instanceof LeaseLost) throw error;
       if (isGone(error) && row.attempts >= lookedInVain) return await release(lane, row, error);
       const now = clock.now();
-      const retryAt = isGone(error) ? now + 1000 * 2 ** row.attempts : retryTime(error, row.attempts, now);
+      const failure = failureOf(error, { attempts: row.attempts, since: row.receivedAt }, now);
+      const retryAt = isGone(error) ? now + 1000 * 2 ** row.attempts : failure.retryAt;
       if (retryAt === undefined) log.error({ ...fields, err: error }, 'event set aside');
       else log.warn({ ...fields, err: error, retryAt }, 'event failed, to be tried again');
-      return store.fail(lane, row, messageOf(error), retryAt);
+      return store.fail(lane, row, { ...failure, retryAt }, now);
     }
     const { reason, effects } = decided;
     log.info({ ...fields, reason, effects: effects.length }, 'decided');
@@ -94,15 +97,15 @@ export function createPipeline({
   async function release(lane: Lane, row: InboxRow, error: GitHubFailure): Promise<void> {
     const { rollout } = await store.load(row.issue);
     log.warn({ delivery: row.deliveryId, issue: issueName(row), err: error }, 'the tracking issue is gone');
-    if (rollout === undefined) return store.fail(lane, row, messageOf(error), undefined);
-    const actor = 'actor' in row.event ? row.event.actor.login : 'ghost';
+    const failure = { ...forGood, error: error.message, code: error.code };
+    if (rollout === undefined) return store.fail(lane, row, failure, clock.now());
+    const actor = actorOf(row.event)?.login ?? 'ghost';
     await store.record(lane, row, releaseGone(rollout, actor, row.event.kind), clock.now());
     metrics.onDecision('released');
   }
 
   async function decideOn(lane: Lane, row: InboxRow): Promise<Decided> {
-    const actor = 'actor' in row.event ? row.event.actor : undefined;
-    const read = await github.read(row.issue, actor, await store.ownWork(row.issue));
+    const read = await github.read(row.issue, actorOf(row.event), await store.ownWork(row.issue));
     if (row.attempts < staleReads) refuseStale(row, read);
     const setup = await setupOf(row.issue, read.settingsFiles);
     const { rollout, readings } = await store.load(row.issue);
@@ -129,7 +132,7 @@ export function createPipeline({
       setup = await setupOf(issue, read.settingsFiles);
     } catch (error) {
       await store.beginEffects(lane, effects);
-      return setBack(lane, effects, error);
+      return finish(lane, effects, {}, () => error);
     }
     await apply(lane, { effects, facts: read.facts, setup });
   }
@@ -144,27 +147,34 @@ export function createPipeline({
       const isRetry = effects.some((effect) => effect.attempts > 0);
       result = await github.write(first.issue, facts, rendered, isRetry);
     } catch (error) {
-      return setBack(lane, effects, error);
-    }
-    for (const [effect, failure] of Object.entries(result.failed)) {
-      log.warn({ issue: issueName(first), effect, err: failure }, 'effect not applied');
+      return finish(lane, effects, {}, () => error);
     }
     if (result.postponedUntil !== undefined) onPostponed(first.issue, result.postponedUntil);
     metrics.onEffects('done', Object.keys(result.done).length);
     metrics.onEffects('failed', Object.keys(result.failed).length);
-    await store.finishEffects(lane, outcomeOf(result, effects, clock.now()), clock.now());
+    await finish(lane, effects, result.done, (id) => result.failed[id] ?? new Error('not sent'));
     // A team's template that failed just now is to be named on the card, which may have been written before.
     if (hasNewFindings(setup)) await syncReleases(store, [first.issue], clock.now());
   }
 
-  async function setBack(lane: Lane, effects: readonly StoredEffect[], error: unknown): Promise<void> {
-    const attempts = Math.max(...effects.map((effect) => effect.attempts));
-    const retryAt = retryTime(error, attempts, clock.now());
-    const fields = { issue: effects.map((effect) => issueName(effect))[0], err: error, retryAt };
-    if (retryAt === undefined) log.error(fields, 'effects set aside');
-    else log.warn(fields, 'effects failed, to be tried again');
-    const failed = Object.fromEntries(effects.map(({ id }) => [id, { error: messageOf(error), retryAt }]));
-    await store.finishEffects(lane, { done: {}, failed }, clock.now());
+  /** Writes down what became of the effects, and tells the operator of those that are not true yet. */
+  async function finish(
+    lane: Lane,
+    effects: readonly StoredEffect[],
+    done: EffectsOutcome['done'],
+    errorOf: (id: string) => unknown,
+  ): Promise<void> {
+    const now = clock.now();
+    const failed: Record<string, Failure> = {};
+    for (const { id, effect, issue, attempts, decidedAt } of effects.filter((one) => done[one.id] === undefined)) {
+      const error = errorOf(id);
+      const failure = failureOf(error, { attempts, since: decidedAt }, now);
+      failed[id] = failure;
+      const fields = { issue: issueName({ issue }), effect: id, kind: effect.kind, err: error };
+      if (failure.retryAt === undefined) log.error(fields, 'effect set aside');
+      else log.warn({ ...fields, retryAt: failure.retryAt }, 'effect not applied, to be tried again');
+    }
+    await store.finishEffects(lane, { done, failed }, now);
   }
 }
 
@@ -175,15 +185,13 @@ interface Decided {
   readonly setup: RepositorySetup;
 }
 
-/** What was neither done nor refused was not sent: it is tried again like a failure. */
-function outcomeOf({ done, failed }: WriteResult, effects: readonly StoredEffect[], now: number): EffectsOutcome {
-  const entries = effects
-    .filter(({ id }) => done[id] === undefined)
-    .map(({ id, attempts }) => {
-      const failure = failed[id] ?? new Error('not sent');
-      return [id, { error: failure.message, retryAt: retryTime(failure, attempts, now) }] as const;
-    });
-  return { done, failed: Object.fromEntries(entries) };
+/** What is given up whatever the reason. */
+const forGood = { code: undefined, retryAt: undefined, counts: true } as const;
+
+function failureOf(error: unknown, tried: Tried, now: number): Failure {
+  const code = error instanceof GitHubFailure ? error.code : undefined;
+  const counts = !isPassing(error, tried.since, now);
+  return { error: messageOf(error), code, retryAt: retryTime(error, tried, now), counts };
 }
 
 function hasNewFindings({ findings, renderer }: RepositorySetup): boolean {

@@ -1,7 +1,7 @@
 import type { OpenStore } from '../adapters/database/open-store.ts';
 import type { PostedComments } from '../adapters/github/posted-comments.ts';
 import { decide } from '../core/decide.ts';
-import type { Actor } from '../core/event.ts';
+import { type Actor, actorOf } from '../core/event.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Rollout } from '../core/rollout.ts';
 import type { ActorFacts, GitHubFacts } from '../core/snapshot.ts';
@@ -43,14 +43,14 @@ export async function rebuildRelease(options: RebuildOptions, issue: IssueRef): 
   const { facts, settingsFiles } = await github.read(issue, undefined);
   const setup = await options.setupOf(issue, settingsFiles);
   const actors = new Map<string, ActorFacts | undefined>();
-  async function actorOf(actor: Actor | undefined): Promise<ActorFacts | undefined> {
+  async function factsOf(actor: Actor | undefined): Promise<ActorFacts | undefined> {
     if (actor === undefined) return undefined;
     if (!actors.has(actor.login)) actors.set(actor.login, (await github.read(issue, actor)).facts.actor);
     return actors.get(actor.login);
   }
   // It was open while people wrote on it, and at first nothing was on it yet.
   const then = { ...facts, issue: { ...facts.issue, open: true }, comments: [] };
-  const replay = { store, setup, actorOf, issue, facts: then };
+  const replay = { store, setup, factsOf, issue, facts: then };
   await take(replay, syncOf(issue, posted.createdAt), posted.createdAt);
   for (const one of posted.comments) {
     const { createdAt } = one.comment;
@@ -67,7 +67,7 @@ export async function rebuildRelease(options: RebuildOptions, issue: IssueRef): 
 interface Replay {
   readonly store: OpenStore;
   readonly setup: RepositorySetup;
-  readonly actorOf: (actor: Actor | undefined) => Promise<ActorFacts | undefined>;
+  readonly factsOf: (actor: Actor | undefined) => Promise<ActorFacts | undefined>;
   readonly issue: IssueRef;
   readonly facts: GitHubFacts;
 }
@@ -93,12 +93,12 @@ async function fireUntil(replay: Replay, to: Instant): Promise<void> {
 }
 
 /** Decides on all that waits in the release's lane. What a decision would do on GitHub has been done long ago. */
-async function work({ store, setup, actorOf, issue, facts }: Replay, now: Instant): Promise<void> {
+async function work({ store, setup, factsOf, issue, facts }: Replay, now: Instant): Promise<void> {
   const lane = await claimLane(store, `${issue.repositoryId}#${issue.number}`, now);
   if (lane === undefined) return;
   for (let next = await store.next(lane, now); next?.kind === 'event'; next = await store.next(lane, now)) {
     const { row } = next;
-    const actor = await actorOf('actor' in row.event ? row.event.actor : undefined);
+    const actor = await factsOf(actorOf(row.event));
     const { settings, findings: settingsFindings } = setup;
     const snapshot = { ...facts, actor, now, settings, settingsFindings, ...(await store.load(issue)) };
     await store.record(lane, row, { ...decide(row.event, snapshot), effects: [] }, now);

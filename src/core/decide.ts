@@ -10,6 +10,7 @@ import { conclude, ignore } from './handlers/conclude.ts';
 import type { Handling } from './handlers/handling.ts';
 import { onLabeled, onUnlabeled } from './handlers/labels.ts';
 import { onGone, onReadopted, onReopened, onTrackingClosed } from './handlers/lifecycle.ts';
+import { onSetAside } from './handlers/set-aside.ts';
 import { onSync } from './handlers/sync.ts';
 import { onTimer } from './handlers/timer.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -66,6 +67,8 @@ function onTrackingIssue(event: OtherEvent, handling: Handling): Decision {
       return conclude(handling, { reason: handling.adopted ? 'adopted' : 'nothing-to-do' });
     case 'sync':
       return onSync(handling);
+    case 'set-aside':
+      return onSetAside(event, handling);
     default:
       return event satisfies never;
   }
@@ -96,7 +99,7 @@ function onComment(event: CommentEvent, handling: Handling): Decision {
 }
 
 function isOnTrackingIssue(event: Event, { issue }: Snapshot): boolean {
-  return event.kind === 'timer' || event.kind === 'sync' || event.issueNumber === issue.number;
+  return !('issueNumber' in event) || event.issueNumber === issue.number;
 }
 
 function isTracked({ issue, settings }: Snapshot): boolean {

@@ -36,6 +36,7 @@ export type Reason =
   | 'report'
   | 'released'
   | 'repaired'
+  | 'set-aside'
   | 'nothing-to-do';
 
 export interface ReadingChanges {
@@ -55,7 +56,7 @@ export interface LedgerNote {
   readonly actor: string;
   /** `/advance canary`, `label stage: canary`, `weekly report`, … in our words, never the user's text. */
   readonly action: string;
-  readonly outcome: 'done' | 'refused' | 'dry-run' | 'noted';
+  readonly outcome: 'done' | 'refused' | 'dry-run' | 'noted' | 'failed';
   /** A refusal's reason, or a detail of what was done. */
   readonly detail: string | undefined;
 }

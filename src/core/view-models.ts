@@ -63,6 +63,8 @@ export interface ViewModels {
   readonly judged: { readonly criterion: string; readonly result: 'PASS' | 'FAIL'; readonly why: string };
   /** Lines of a comment that look like readings and could not be read. */
   readonly 'reading-problems': { readonly problems: readonly ReadingProblem[]; readonly accepted: number };
+  /** Something that somebody asked for could not be done. */
+  readonly 'set-aside': SetAsideModel;
   /** Somebody changed another person's comment that carries readings: nothing is taken over. */
   readonly 'edit-rejected': { readonly by: string; readonly author: string; readonly readings: readonly string[] };
   readonly 'checklist-closed': { readonly stage: StageRef; readonly by: string; readonly open: readonly string[] };
@@ -115,6 +117,22 @@ export interface ChecklistModel {
   readonly trackingIssue: number;
   readonly title: string;
 }
+
+export interface SetAsideModel {
+  readonly asked: AskedFor;
+  /** What is missing of it; empty: nothing was done at all. */
+  readonly undone: readonly ('checklist' | 'answer' | 'label' | 'closing')[];
+  /** How often it was tried. */
+  readonly attempts: number;
+  readonly why: 'forbidden' | 'sub-issue-limit' | undefined;
+  /** For the operator: what to look for in the log. */
+  readonly deliveryId: string;
+}
+
+export type AskedFor =
+  | { readonly what: 'commands'; readonly commands: readonly string[]; readonly by: string; readonly url: string }
+  | { readonly what: 'label'; readonly label: string; readonly stage: string; readonly by: string }
+  | { readonly what: 'report'; readonly report: 'weekly' | '1-week' | '1-month'; readonly dueAt: Instant };
 
 export interface AdoptedModel {
   readonly by: string;

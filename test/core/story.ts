@@ -1,7 +1,7 @@
 import { decide } from '../../src/core/decide.ts';
 import type { Decision } from '../../src/core/decision.ts';
 import type { Effect } from '../../src/core/effect.ts';
-import type { Event } from '../../src/core/event.ts';
+import type { Event, Happening } from '../../src/core/event.ts';
 import type { Reading } from '../../src/core/readings/reading.ts';
 import type { Rollout } from '../../src/core/rollout.ts';
 import { defaultSettings } from '../../src/core/settings/default-settings.ts';
@@ -77,6 +77,8 @@ export interface Story {
   fill(by: string, stage: string, text: string): Story;
   close(by: string, stage?: string): Story;
   reopen(by: string): Story;
+  /** Something else could not be decided, or what was decided could not be done. */
+  setAside(of: Happening, undone?: readonly string[], code?: string): Story;
   /** Runs the timers that fall due on the way, oldest first. */
   wait(days: number): Story;
   /** The model of the first view of this name in the last decision. */
@@ -187,6 +189,12 @@ class Play implements Story {
   reopen(by: string): Story {
     this.isOpen = true;
     return this.happen({ kind: 'issue-reopened' }, by);
+  }
+
+  setAside(of: Happening, undone?: readonly string[], code?: string): Story {
+    const by = 'actor' in of ? of.actor.login : undefined;
+    const what = { of, deliveryId: 'd1', undone, attempts: 10, code };
+    return this.happen({ kind: 'set-aside', ...what }, by);
   }
 
   wait(days: number): Story {

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Effect } from '../../core/effect.ts';
 import { dayMs, minuteMs } from '../../core/instant.ts';
-import type { EffectsOutcome, InboxRow, IssueRef, Lane, Store, StoredEffect } from '../../ports.ts';
+import type { EffectsOutcome, Failure, InboxRow, IssueRef, Lane, Store, StoredEffect } from '../../ports.ts';
 import type { Engine } from './engine.ts';
 import { inBatches } from './in-batches.ts';
 import { holdLane, settleLane } from './lanes.ts';
 import { rememberOwnWork } from './own-work.ts';
 import type { Handle, Trx } from './schema.ts';
+import { type DeadEffect, leaveWordOfEffects } from './set-aside.ts';
 import { storableText } from './storable-text.ts';
 import { slotOf, supersedeEffects } from './superseded-effects.ts';
 
@@ -122,18 +123,12 @@ export function createEffects(
     await engine.transact(async (trx) => {
       await holdLane(trx, lane);
       for (const [id, { remoteId }] of Object.entries(outcome.done)) await markDone(trx, id, remoteId, now);
-      for (const [id, { error, retryAt }] of Object.entries(outcome.failed)) {
-        await trx
-          .updateTable('effect')
-          .set({
-            state: retryAt === undefined ? 'dead' : 'pending',
-            retry_at: retryAt ?? 0,
-            error: storableText(error),
-          })
-          .where('id', '=', id)
-          .where('state', '=', 'pending')
-          .execute();
+      const dead: DeadEffect[] = [];
+      for (const [id, failure] of Object.entries(outcome.failed)) {
+        const row = await markFailed(trx, id, failure);
+        if (row !== undefined && failure.retryAt === undefined) dead.push({ ...row, code: failure.code });
       }
+      await leaveWordOfEffects(trx, lane.key, dead, now);
       await settleLane(trx, lane.key);
     });
   }
@@ -160,6 +155,22 @@ export function createEffects(
   }
 
   return { beginEffects, finishEffects, dueSweeps, finishSweep };
+}
+
+/** That it was tried stays known, as it may have got through; how often does not, where it was none of its own fault. */
+function markFailed(trx: Trx, id: string, { error, retryAt, counts }: Failure) {
+  return trx
+    .updateTable('effect')
+    .set({
+      state: retryAt === undefined ? 'dead' : 'pending',
+      retry_at: retryAt ?? 0,
+      error: storableText(error),
+      ...(counts ? {} : { attempts: 1 }),
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'pending')
+    .returning(['inbox_seq', 'kind', 'attempts'])
+    .executeTakeFirst();
 }
 
 const sweepOffsetsMs = [2 * minuteMs, 15 * minuteMs, dayMs, 2 * dayMs, 3 * dayMs];

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Event } from '../../core/event.ts';
-import type { Delivery, InboxRow, IssueRef, Lane, Receipt, Store } from '../../ports.ts';
+import type { Delivery, Failure, InboxRow, IssueRef, Lane, Receipt, Store } from '../../ports.ts';
 import { compileOnce } from './compile-once.ts';
 import { pendingEffects } from './effects.ts';
 import type { Engine } from './engine.ts';
 import { holdLane, laneKey, laneWaker, settleLane } from './lanes.ts';
 import { findTracked } from './releases.ts';
 import type { Handle, Trx } from './schema.ts';
+import { leaveWord } from './set-aside.ts';
 import { storableText } from './storable-text.ts';
 
 type Inbox = Pick<Store, 'receive' | 'isTracked' | 'next' | 'fail'>;
@@ -62,7 +63,7 @@ export function createInbox(engine: Engine): Inbox {
     }
     const row = await engine.db
       .selectFrom('inbox')
-      .select(['seq', 'delivery_id', 'event', 'issue', 'attempts', 'retry_at'])
+      .select(['seq', 'delivery_id', 'event', 'issue', 'received_at', 'attempts', 'retry_at'])
       .where('lane', '=', lane.key)
       .where('state', '=', sql.lit('ready'))
       .orderBy('seq')
@@ -77,25 +78,30 @@ export function createInbox(engine: Engine): Inbox {
         // `insertRow` wrote both from values of these types.
         event: JSON.parse(row.event) as Event,
         issue: JSON.parse(row.issue) as IssueRef,
+        receivedAt: row.received_at,
         attempts: row.attempts,
       },
     };
   }
 
-  async function fail(lane: Lane, row: InboxRow, error: string, retryAt: number | undefined): Promise<void> {
+  async function fail(lane: Lane, row: InboxRow, { error, code, retryAt, counts }: Failure, now: number) {
     await engine.transact(async (trx) => {
       await holdLane(trx, lane);
-      await trx
+      const failed = await trx
         .updateTable('inbox')
         .set((eb) => ({
-          attempts: eb('attempts', '+', 1),
+          attempts: eb('attempts', '+', counts ? 1 : 0),
           error: storableText(error),
           state: retryAt === undefined ? 'dead' : 'ready',
           retry_at: retryAt ?? 0,
         }))
         .where('seq', '=', row.seq)
         .where('state', '=', 'ready')
-        .execute();
+        .returning('attempts')
+        .executeTakeFirst();
+      if (failed !== undefined && retryAt === undefined) {
+        await leaveWord(trx, lane.key, row.seq, { undone: undefined, attempts: failed.attempts, code }, now);
+      }
       await settleLane(trx, lane.key);
     });
   }
@@ -109,6 +115,11 @@ export type InsertRow = (trx: Trx, lane: string, row: Omit<Delivery, 'parentNumb
 export function rowInserter(db: Handle): InsertRow {
   const run = compileOnce(db, (on, values: InboxValues) => insertion(on, values, 'ready'));
   return async (trx, lane, row) => (await run(trx, inboxValues(lane, row))).numAffectedRows === 1n;
+}
+
+/** The same, for what seldom happens. */
+export async function appendRow(trx: Trx, lane: string, row: Omit<Delivery, 'parentNumber'>): Promise<void> {
+  await insertion(trx, inboxValues(lane, row), 'ready').execute();
 }
 
 /**

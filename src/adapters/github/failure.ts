@@ -56,7 +56,11 @@ export function failureOf(error: unknown, now: Instant): GitHubFailure | undefin
   if (status >= 400 && status < 500 && status !== 408 && status !== 409) {
     return new GitHubFailure(words, { cause: error, code: 'invalid' });
   }
-  return new GitHubFailure(words, { cause: error, retry: { notBefore: retryAfter(headers, now) } });
+  return new GitHubFailure(words, {
+    cause: error,
+    retry: { notBefore: retryAfter(headers, now) },
+    code: 'unavailable',
+  });
 }
 
 /** What an entry of `errors` in a GraphQL answer means. Without a known type it is taken for a passing trouble. */

@@ -82,7 +82,7 @@ export function endTrial(decision: Decision, { settings, actor }: Snapshot): Dec
 /** A deleted issue is not adopted, nor one by an event on its sub-issue. */
 function canAdopt(event: Event, { issue }: Snapshot): boolean {
   if (event.kind === 'timer') return false;
-  if (event.kind === 'sync') return true;
+  if (event.kind === 'sync' || event.kind === 'set-aside') return true;
   if (event.issueNumber !== issue.number) return false;
   return event.kind !== 'issue-deleted' && event.kind !== 'issue-transferred' && event.kind !== 'issue-closed';
 }

@@ -28,6 +28,7 @@ const views: Readonly<Record<View, boolean>> = {
   answered: true,
   judged: true,
   'reading-problems': true,
+  'set-aside': true,
   'edit-rejected': true,
   'checklist-closed': true,
   summary: true,

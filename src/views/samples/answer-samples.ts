@@ -2,6 +2,7 @@ import { dayMs } from '../../core/instant.ts';
 import { canary, goLive, moderate, start } from './sample-plan.ts';
 import { refusals } from './sample-refusals.ts';
 import { commands, moved } from './sample-reports.ts';
+import { setAside } from './sample-set-aside.ts';
 import * as sample from './sample-verdicts.ts';
 import type { SamplesOf } from './samples-of.ts';
 
@@ -20,6 +21,7 @@ export const answerSamples: SamplesOf<
   | 'answered'
   | 'judged'
   | 'reading-problems'
+  | 'set-aside'
   | 'edit-rejected'
   | 'cancelled'
   | 'set-up'
@@ -203,6 +205,7 @@ export const answerSamples: SamplesOf<
     },
     one: { accepted: 0, problems: [{ line: 1, text: 'Starts = 5/3', why: 'impossible-count' }] },
   },
+  'set-aside': setAside,
   'edit-rejected': { edited: { by: 'engineer', author: 'analyst', readings: ['Error rate 3/1301'] } },
   cancelled: {
     cancelled: {

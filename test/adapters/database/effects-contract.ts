@@ -14,6 +14,7 @@ import {
   decideOn,
   decision,
   delivery,
+  failure,
   issueRef,
   leaseMs,
   nextEffects,
@@ -84,7 +85,7 @@ export function testEffects(open: OpenNew): void {
     if (posting === undefined || titling === undefined) throw new Error('two effects were recorded');
     await store.beginEffects(lane, stored);
     const done = { [titling.id]: { remoteId: undefined } };
-    const failed = { [posting.id]: { error: 'secondary rate limit', retryAt: noon + 60_000 } };
+    const failed = { [posting.id]: failure('secondary rate limit', noon + 60_000) };
     await store.finishEffects(lane, { done, failed }, noon);
     expect(await store.next(lane, noon)).toBeUndefined();
     await store.release(lane);
@@ -101,19 +102,47 @@ export function testEffects(open: OpenNew): void {
     const stored = await store.record(lane, await nextRow(store, lane), decision({ effects: [post, title] }), noon);
     const last = stored[1];
     if (last === undefined) throw new Error('two effects were recorded');
-    await store.finishEffects(lane, { done: {}, failed: { [last.id]: { error: '502', retryAt: noon + 5 } } }, noon);
+    await store.finishEffects(lane, { done: {}, failed: { [last.id]: failure('502', noon + 5) } }, noon);
     expect((await nextEffects(store, lane)).map((effect) => effect.effect)).toEqual([post]);
   });
 
-  it('sets an effect aside that cannot be made true, and goes on', async () => {
+  it('sets an effect aside that cannot be made true, goes on, and leaves word of it', async () => {
     const store = await open();
     await store.receive(delivery('d1'));
     await store.receive(delivery('d2'));
     const lane = await claimLane(store);
-    const stored = await store.record(lane, await nextRow(store, lane), decision({ effects: [post] }), noon);
-    const failed = { [first(stored).id]: { error: 'the issue is gone', retryAt: undefined } };
+    const row = await nextRow(store, lane);
+    const stored = await store.record(lane, row, decision({ effects: [post, title] }), noon);
+    await store.beginEffects(lane, stored);
+    const [posting, titling] = stored.map(({ id }) => id);
+    const failed = {
+      [posting ?? '']: { ...failure('not allowed', undefined), code: 'forbidden' },
+      [titling ?? '']: { ...failure('held back', undefined), code: 'held-back' },
+    };
     await store.finishEffects(lane, { done: {}, failed }, noon);
-    expect((await nextRow(store, lane)).deliveryId).toBe('d2');
+    const next = await nextRow(store, lane);
+    expect(next.deliveryId).toBe('d2');
+    await store.record(lane, next, decision(), noon);
+    const word = await nextRow(store, lane);
+    const undone = ['post-once', 'set-title'];
+    expect(word.event).toEqual({
+      ...{ kind: 'set-aside', at: noon, of: row.event, deliveryId: 'd1', undone, attempts: 1, code: 'forbidden' },
+    });
+    await store.fail(lane, word, failure('not this either', undefined), noon);
+    expect(await store.next(lane, noon)).toBeUndefined();
+  });
+
+  it('does not count what was no fault of an effect, but knows that it was tried', async () => {
+    const store = await open();
+    await store.receive(delivery('d1'));
+    const lane = await claimLane(store);
+    const stored = await store.record(lane, await nextRow(store, lane), decision({ effects: [post] }), noon);
+    for (let count = 0; count < 3; count += 1) {
+      await store.beginEffects(lane, stored);
+      const failed = { [first(stored).id]: { ...failure('GitHub is away', noon), counts: false } };
+      await store.finishEffects(lane, { done: {}, failed }, noon);
+    }
+    expect(first(await nextEffects(store, lane)).attempts).toBe(1);
   });
 
   it.each<{ what: string; older: Effect[]; newer: Effect[]; left: { effect: Effect; attempts: number }[] }>([

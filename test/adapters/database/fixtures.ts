@@ -4,7 +4,7 @@ import type { CommentFacts, Event } from '../../../src/core/event.ts';
 import type { Instant } from '../../../src/core/instant.ts';
 import type { Reading } from '../../../src/core/readings/reading.ts';
 import type { Rollout } from '../../../src/core/rollout.ts';
-import type { Delivery, InboxRow, IssueRef, Lane, Store, StoredEffect } from '../../../src/ports.ts';
+import type { Delivery, Failure, InboxRow, IssueRef, Lane, Store, StoredEffect } from '../../../src/ports.ts';
 
 export const noon: Instant = Date.UTC(2021, 2, 1, 12);
 
@@ -132,4 +132,9 @@ export async function decideOn(
 /** What is true: every effect of the list is done, without a trace of anything created. */
 export function allDone(effects: readonly StoredEffect[]) {
   return { done: Object.fromEntries(effects.map((effect) => [effect.id, { remoteId: undefined }])), failed: {} };
+}
+
+/** Something that will be tried again, or never. */
+export function failure(error: string, retryAt: Instant | undefined): Failure {
+  return { error, code: undefined, retryAt, counts: true };
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import type { Event } from '../../../src/core/event.ts';
 import type { OpenNew } from './engines.ts';
-import { claimLane, decideOn, decision, delivery, issueRef, leaseMs, nextRow, noon } from './fixtures.ts';
+import { claimLane, decideOn, decision, delivery, failure, issueRef, leaseMs, nextRow, noon } from './fixtures.ts';
 
 export function testInbox(open: OpenNew): void {
   it('accepts a delivery once by its id', async () => {
@@ -45,7 +46,14 @@ export function testInbox(open: OpenNew): void {
     await store.receive(sent);
     const lane = await claimLane(store);
     const row = await nextRow(store, lane);
-    expect(row).toEqual({ seq: row.seq, deliveryId: 'd1', event: sent.event, issue: issueRef(7), attempts: 0 });
+    expect(row).toEqual({
+      seq: row.seq,
+      deliveryId: 'd1',
+      event: sent.event,
+      issue: issueRef(7),
+      receivedAt: noon,
+      attempts: 0,
+    });
   });
 
   it('keeps the order of arrival within an issue', async () => {
@@ -109,7 +117,7 @@ export function testInbox(open: OpenNew): void {
     await store.receive(delivery('d1'));
     await store.receive(delivery('d2'));
     const lane = await claimLane(store);
-    await store.fail(lane, await nextRow(store, lane), 'GitHub is away', noon + 1000);
+    await store.fail(lane, await nextRow(store, lane), failure('GitHub is away', noon + 1000), noon);
     expect(await store.next(lane, noon + 999)).toBeUndefined();
     await store.release(lane);
     expect(await store.claim('worker', noon + 999, leaseMs)).toBeUndefined();
@@ -120,14 +128,42 @@ export function testInbox(open: OpenNew): void {
     expect(again).toMatchObject({ deliveryId: 'd1', attempts: 1 });
   });
 
-  it('sets an event aside that cannot be decided, and goes on with the next', async () => {
+  it('sets an event aside that cannot be decided, goes on with the next, and leaves word of it at the end', async () => {
     const store = await open();
     await store.receive(delivery('d1'));
     await store.receive(delivery('d2'));
     const lane = await claimLane(store);
-    await store.fail(lane, await nextRow(store, lane), 'a bug', undefined);
-    expect((await nextRow(store, lane)).deliveryId).toBe('d2');
+    const row = await nextRow(store, lane);
+    await store.fail(lane, row, failure('a bug', undefined), noon + 5);
+    const next = await nextRow(store, lane);
+    expect(next.deliveryId).toBe('d2');
     expect(await store.receive(delivery('d1'))).toBe('duplicate');
+    await store.record(lane, next, decision(), noon + 5);
+    const word = await nextRow(store, lane);
+    expect(word).toMatchObject({ issue: row.issue, receivedAt: noon + 5, attempts: 0 });
+    const what = { of: row.event, deliveryId: 'd1', undone: undefined, attempts: 1, code: undefined };
+    expect(word.event).toEqual({ kind: 'set-aside', at: noon + 5, ...what });
+    await store.fail(lane, word, failure('this neither', undefined), noon + 5);
+    expect(await store.next(lane, noon + 5)).toBeUndefined();
+  });
+
+  it.each<{ what: string; event: Event; code: string | undefined }>([
+    { what: 'a look at the issue', event: { kind: 'sync', at: noon }, code: undefined },
+    { what: 'an issue that is not there any more', event: delivery('d1').event, code: 'issue-not-found' },
+  ])('leaves no word of $what', async ({ event, code }) => {
+    const store = await open();
+    await store.receive(delivery('d1', { event }));
+    const lane = await claimLane(store);
+    await store.fail(lane, await nextRow(store, lane), { ...failure('a bug', undefined), code }, noon);
+    expect(await store.next(lane, noon)).toBeUndefined();
+  });
+
+  it('does not count an attempt that failed for no fault of the event', async () => {
+    const store = await open();
+    await store.receive(delivery('d1'));
+    const lane = await claimLane(store);
+    await store.fail(lane, await nextRow(store, lane), { ...failure('GitHub is away', noon), counts: false }, noon);
+    expect((await nextRow(store, lane)).attempts).toBe(0);
   });
 
   it('takes text that a database might not', async () => {
@@ -140,7 +176,7 @@ export function testInbox(open: OpenNew): void {
     const lane = await claimLane(store);
     const row = await nextRow(store, lane);
     expect(row.event).toEqual(event);
-    await store.fail(lane, row, body, noon);
+    await store.fail(lane, row, failure(body, noon), noon);
     await store.putFact('text', body);
     expect(await store.getFact('text')).toBe(body);
   });

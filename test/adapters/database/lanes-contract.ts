@@ -7,6 +7,7 @@ import {
   claimLane,
   decision,
   delivery,
+  failure,
   issueRef,
   leaseMs,
   nextEffects,
@@ -56,7 +57,7 @@ export function testLanes(open: OpenNew): void {
     const lane = await claimLane(store, later, 'other');
     const effects = await store.record(lane, await nextRow(store, lane, later), decision({ effects: [title] }), later);
     await expect(store.record(frozen, row, decision(), later)).rejects.toThrow(LeaseLost);
-    await expect(store.fail(frozen, row, 'late', undefined)).rejects.toThrow(LeaseLost);
+    await expect(store.fail(frozen, row, failure('late', undefined), noon)).rejects.toThrow(LeaseLost);
     await expect(store.beginEffects(frozen, effects)).rejects.toThrow(LeaseLost);
     await expect(store.finishEffects(frozen, allDone(effects), later)).rejects.toThrow(LeaseLost);
     expect(await store.renew(frozen, later, leaseMs)).toBe(false);
@@ -75,7 +76,7 @@ export function testLanes(open: OpenNew): void {
       store.receive(delivery('d2', { number: 8 })),
       store.record(frozen, row, decision(), noon),
       store.receive(delivery('d3', { number: 9 })),
-      store.fail(frozen, row, 'late', undefined),
+      store.fail(frozen, row, failure('late', undefined), noon),
       store.putFact('watermark', '1'),
     ]);
     expect(outcomes.map((outcome) => outcome.status)).toEqual([
