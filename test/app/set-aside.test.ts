@@ -82,7 +82,8 @@ describe('an event that cannot be decided', () => {
     expect(labelsOf(issue)).toContain('stage: planning');
     const [release] = await world.app.releases();
     if (release === undefined) throw new Error('no release');
-    expect((await world.app.store.ledger(release.issue)).map(({ action, outcome }) => [action, outcome])).toEqual([
+    const ledger = await world.app.store.ledger(release.issue);
+    expect(ledger.slice(-2).map(({ action, outcome }) => [action, outcome])).toEqual([
       ['/hold', 'refused'],
       ['/advance', 'failed'],
     ]);
