@@ -29,7 +29,7 @@ export function decide(event: Event, snapshot: Snapshot): Decision {
     adopted: adopted !== undefined,
   };
   if (rollout.suspended === 'unlabeled' && !isTracked(snapshot)) {
-    return asksForAdoption(event) ? onReadopted(handling) : ignore('not-ours');
+    return asksForAdoption(event) ? onReadopted(event, handling) : ignore('not-ours');
   }
   if (adopted?.onTrial === true) return endTrial(handle(event, handling), snapshot);
   return handle(event, handling);

@@ -12,7 +12,7 @@ import type { DryRunChange, DryRunModel } from './view-models.ts';
 /** Exactly what the command would change, found by carrying it out on paper. */
 export function dryRunModel(
   asked: string,
-  { draft, snapshot }: CommandContext,
+  { draft, snapshot }: Pick<CommandContext, 'draft' | 'snapshot'>,
   result: Extract<CommandResult, { kind: 'done' }>,
 ): DryRunModel {
   const before = settle(draft, snapshot, true);
@@ -28,12 +28,16 @@ export function dryRunModel(
   };
 }
 
-function stateChanges(before: Draft, after: Draft, { settings }: Snapshot): readonly DryRunChange[] {
+function stateChanges(before: Draft, after: Draft, { settings, issue }: Snapshot): readonly DryRunChange[] {
   const [was, is] = [before.rollout, after.rollout];
-  const labels = [stageLabel(was, settings), stageLabel(is, settings)] as const;
+  const { tracking } = settings.labels;
+  // On an issue without the label only adoption is carried out.
+  const isTracked = issue.labels.some(({ name }) => name === tracking);
+  const labels = [isTracked ? stageLabel(was, settings) : undefined, stageLabel(is, settings)] as const;
   return [
     ...changed('stage', stageName(before), stageName(after)),
     ...changed('share', percent(was.share), percent(is.share)),
+    ...(isTracked ? [] : [change('label', undefined, tracking)]),
     ...changed('label', ...labels),
     ...changed('hold', holdText(was.position), holdText(is.position)),
     ...changed('date', was.goLiveDate, is.goLiveDate),

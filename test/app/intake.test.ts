@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Delivery } from '../../src/sandbox/github/delivery.ts';
 import type { Issue } from '../../src/sandbox/github/state/world.ts';
 import { botComments, labelsOf, startWorld, type World } from './world.ts';
@@ -101,6 +101,57 @@ describe('a webhook', () => {
     await send(failed.body, failed.headers);
     await world.settle();
     expect(labelsOf(issue)).toContain('stage: canary');
+  });
+});
+
+describe('a webhook that the database does not take in time', () => {
+  let commit: () => void;
+  let asked: Promise<void>;
+  beforeEach(() => {
+    const { store } = world.app;
+    const { receive } = store;
+    asked = new Promise((tell) => {
+      const slow: typeof receive = async (delivery) => {
+        const committed = new Promise<void>((resolve) => {
+          commit = resolve;
+        });
+        tell();
+        await committed;
+        return receive(delivery);
+      };
+      Object.assign(store, { receive: slow });
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+  afterEach(() => vi.useRealTimers());
+
+  async function commandAndWait(ms: number): Promise<void> {
+    world.as('product-manager').comment(issue, '/advance canary');
+    await asked;
+    vi.advanceTimersByTime(ms);
+  }
+
+  function answersToCommand(): readonly (number | undefined)[] {
+    const sent = world.github.deliveries.filter(({ body }) => body.includes('"body":"/advance canary"'));
+    return sent.map(({ statusCode }) => statusCode);
+  }
+
+  it('is answered with 500 after eight seconds, before the framework calls it accepted, and is done all the same', async () => {
+    await commandAndWait(8_000);
+    await world.github.quiet();
+    expect(answersToCommand()).toEqual([500]);
+    commit();
+    vi.useRealTimers();
+    await world.settle();
+    expect(labelsOf(issue)).toContain('stage: canary');
+    expect(issue.subIssues).toHaveLength(1);
+  });
+
+  it('is answered with 200 when it is taken just before', async () => {
+    await commandAndWait(7_999);
+    commit();
+    await world.github.quiet();
+    expect(answersToCommand()).toEqual([200]);
   });
 });
 

@@ -61,6 +61,10 @@ export const seedLayout = `# Community care release plan
 
 export interface Story {
   readonly decision: Decision;
+  /** Undefined while the issue is none of ours. */
+  readonly state: Rollout | undefined;
+  readonly timers: readonly { readonly key: string; readonly dueAt: number }[];
+  readonly isOpen: boolean;
   readonly rollout: Rollout;
   readonly readings: readonly Reading[];
   readonly labels: readonly string[];

@@ -54,7 +54,7 @@ export function wasOurs({ comments }: Pick<Snapshot, 'comments'>): boolean {
 }
 
 /** `/adopt` in a new comment makes a tracking issue of one without the label. */
-export function asksForAdoption(event: Event): boolean {
+export function asksForAdoption(event: Event): event is Extract<Event, { kind: 'comment-created' }> {
   if (event.kind !== 'comment-created' || event.actor.isBot) return false;
   return findCommands(event.comment.body).some(({ name }) => name === 'adopt');
 }
