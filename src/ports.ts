@@ -3,9 +3,8 @@ import type { Decision } from './core/decision.ts';
 import type { Effect } from './core/effect.ts';
 import type { Actor, Event } from './core/event.ts';
 import type { Instant } from './core/instant.ts';
-import type { Reading } from './core/readings/reading.ts';
 import type { Rollout } from './core/rollout.ts';
-import type { GitHubFacts } from './core/snapshot.ts';
+import type { GitHubFacts, Snapshot } from './core/snapshot.ts';
 
 export interface Clock {
   now(): Instant;
@@ -132,8 +131,8 @@ export interface Store {
   renew(lane: Lane, now: Instant, leaseMs: number): Promise<boolean>;
   /** The lane's next piece of work: effects that wait to be applied come before the next event. */
   next(lane: Lane, now: Instant): Promise<Work | undefined>;
-  /** The rollout and its readings that count. */
-  load(issue: IssueRef): Promise<{ readonly rollout: Rollout | undefined; readonly readings: readonly Reading[] }>;
+  /** The rollout and its readings that count, sorted by the moments they hold for, with the book kept of them. */
+  load(issue: IssueRef): Promise<Pick<Snapshot, 'rollout' | 'readings' | 'book'>>;
   /**
    * Writes the decision, its effects and "event done" in one transaction under the lease's fence.
    * Throws `LeaseLost` when another worker has taken the lane.

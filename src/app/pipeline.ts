@@ -108,11 +108,11 @@ export function createPipeline({
     const read = await github.read(row.issue, actorOf(row.event), await store.ownWork(row.issue));
     if (row.attempts < staleReads) refuseStale(row, read);
     const setup = await setupOf(row.issue, read.settingsFiles);
-    const { rollout, readings } = await store.load(row.issue);
+    const release = await store.load(row.issue);
     const now = clock.now();
     const { settings, findings: settingsFindings } = setup;
-    const decision = decide(row.event, { ...read.facts, now, settings, settingsFindings, rollout, readings });
-    if (rollout === undefined && decision.reason === 'not-ours' && wasOurs(read.facts)) {
+    const decision = decide(row.event, { ...read.facts, now, settings, settingsFindings, ...release });
+    if (release.rollout === undefined && decision.reason === 'not-ours' && wasOurs(read.facts)) {
       const how = `rollcall release rebuild ${issueName(row)}`;
       log.error(
         { issue: issueName(row) },

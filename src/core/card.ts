@@ -2,11 +2,14 @@ import type { CardModel, LatestReading, StageRow } from './card-model.ts';
 import { chartsModel } from './charts/charts.ts';
 import { taskProgress } from './checklists.ts';
 import type { Evaluation } from './criteria/evaluate.ts';
+import type { EvidenceBook } from './criteria/evidence-book.ts';
+import { inOrder } from './criteria/observation.ts';
 import type { Draft } from './draft.ts';
 import { dueDates } from './due-dates.ts';
-import { evaluateNow } from './evaluate-now.ts';
+import { bookOf, evaluateNow } from './evaluate-now.ts';
 import { nextCommands } from './next-commands.ts';
 import type { Stage } from './plan/plan.ts';
+import type { Reading } from './readings/reading.ts';
 import type { Rollout } from './rollout.ts';
 import type { Snapshot } from './snapshot.ts';
 import { currentStage, nextStage, plannedEnd, stageIndex, stageRef } from './stages/ladder.ts';
@@ -29,7 +32,7 @@ export function cardModel(draft: Draft, snapshot: Snapshot, evaluation?: Evaluat
     stages: stageRows(draft, snapshot),
     verdicts: evaluated?.verdicts ?? [],
     recommendation: position.at === 'stage' ? evaluated?.recommendation : undefined,
-    latest: latestReadings(draft),
+    latest: latestReadings(evaluated?.book ?? bookOf(draft)),
     charts: chartsModel(rollout, snapshot, evaluated),
     plan: { plan, findings: rollout.findings, amendments: rollout.amendments, accepted: rollout.accepted },
     next: nextCommands(rollout, evaluated?.recommendation),
@@ -87,14 +90,17 @@ function stageStatus(rollout: Rollout, stage: Stage): StageRow['status'] {
   return nextStage(rollout)?.id === stage.id ? 'next' : 'planned';
 }
 
-/** The newest reading of each metric, newest first; those of one moment as they were said. */
-function latestReadings({ readings }: Draft): readonly LatestReading[] {
-  const newest = new Map<string, LatestReading>();
-  for (const { kind, key, metric, figure, control, at, source, stage } of readings) {
-    if (kind === 'baseline') continue;
-    const text = control === undefined ? figure.text : `${figure.text} vs ${control.text}`;
-    newest.delete(key);
-    newest.set(key, { metric, text, at, author: source.author, url: source.url, stage });
+/** The newest reading of each metric, newest first; those of one moment in the order in which the metrics first came. */
+function latestReadings({ names }: EvidenceBook): readonly LatestReading[] {
+  const newest = new Map<string, Reading>();
+  for (const { key, measured } of names) {
+    const known = newest.get(key);
+    if (measured && (known === undefined || inOrder(known, measured.value) < 0)) newest.set(key, measured.value);
   }
-  return [...newest.values()].sort((a, b) => b.at - a.at);
+  return [...newest.values()].map(latestReading).sort((a, b) => b.at - a.at);
+}
+
+function latestReading({ metric, figure, control, at, source, stage }: Reading): LatestReading {
+  const text = control === undefined ? figure.text : `${figure.text} vs ${control.text}`;
+  return { metric, text, at, author: source.author, url: source.url, stage };
 }

@@ -24,7 +24,7 @@ export function decide(event: Event, snapshot: Snapshot): Decision {
   const rollout = snapshot.rollout ?? adopted?.rollout;
   if (rollout === undefined) return ignore('not-ours');
   const handling: Handling = {
-    draft: startDraft(rollout, snapshot.readings),
+    draft: startDraft(rollout, snapshot),
     snapshot,
     adopted: adopted !== undefined,
   };

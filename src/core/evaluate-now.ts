@@ -1,4 +1,5 @@
 import { type Evaluation, evaluate } from './criteria/evaluate.ts';
+import { type EvidenceBook, keepBook } from './criteria/evidence-book.ts';
 import type { Draft } from './draft.ts';
 import type { Snapshot } from './snapshot.ts';
 import { currentStage } from './stages/ladder.ts';
@@ -17,5 +18,11 @@ export function evaluateStage(draft: Draft, snapshot: Snapshot, stage: string): 
     settings: snapshot.settings,
     now: snapshot.now,
     stage,
+    book: draft.book,
   });
+}
+
+/** The readings of the draft, entered where they belong. */
+export function bookOf({ rollout, readings, book }: Draft): EvidenceBook {
+  return keepBook({ criteria: rollout.plan.criteria, periods: rollout.periods, readings }, book);
 }

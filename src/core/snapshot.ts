@@ -1,3 +1,4 @@
+import type { EvidenceBook } from './criteria/evidence-book.ts';
 import type { Instant } from './instant.ts';
 import type { Finding } from './plan/plan.ts';
 import type { Reading } from './readings/reading.ts';
@@ -12,7 +13,10 @@ export interface Snapshot extends GitHubFacts {
   readonly settingsFindings: readonly Finding[];
   /** Undefined until the tracking issue has been adopted. */
   readonly rollout: Rollout | undefined;
+  /** Sorted by the moments they hold for. */
   readonly readings: readonly Reading[];
+  /** Where they have been entered already: deciding enters only what is new. It decides nothing. */
+  readonly book?: EvidenceBook | undefined;
 }
 
 /** What GitHub says now. */

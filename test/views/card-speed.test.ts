@@ -40,7 +40,7 @@ it('judges, draws and renders a card with 20 criteria within the limit of GitHub
       reading(metric, `${50 * (i + 1)}/${100 * (i + 1)}`, (i + 1) / 15, { vs: `${450 * (i + 1)}/${900 * (i + 1)}` }),
     ),
   );
-  const draft = startDraft(rollout(criteria, [canary]), readings);
+  const draft = startDraft(rollout(criteria, [canary]), { readings });
   const renderer = createRenderer();
   // The fastest of several is what it costs; the others met a busy machine.
   let fastest = Number.POSITIVE_INFINITY;

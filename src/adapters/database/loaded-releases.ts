@@ -1,9 +1,10 @@
+import { type EvidenceBook, keepBook } from '../../core/criteria/evidence-book.ts';
 import type { Reading } from '../../core/readings/reading.ts';
 import type { Rollout } from '../../core/rollout.ts';
 import type { ReadingChange } from './readings.ts';
 
-/** About 20 MB. A release that alone has more is kept while it is the last one used. */
-const maxReadings = 20_000;
+/** Up to 60 MB. A release that alone has more is kept while it is the last one used. */
+const maxReadings = 50_000;
 const maxReleases = 500;
 
 export interface LoadedRelease {
@@ -12,15 +13,9 @@ export interface LoadedRelease {
   readonly rollout: Rollout;
   /** By the moment they hold for, those of the same moment in the order they came. */
   readonly readings: readonly Reading[];
-}
-
-interface Entry {
-  readonly seq: number;
-  readonly reading: Reading;
-}
-
-interface Kept extends LoadedRelease {
-  readonly entries: readonly Entry[];
+  /** Row numbers of the readings, in their order. */
+  readonly seqs: readonly number[];
+  readonly book: EvidenceBook;
 }
 
 /**
@@ -28,7 +23,7 @@ interface Kept extends LoadedRelease {
  * has written since. The least recently used go first.
  */
 export function createLoadedReleases() {
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, LoadedRelease>();
 
   /** The release as it was loaded, if it is the same row and not ahead of it, as after a restored backup. */
   function get(lane: string, row: { readonly id: number; readonly version: number }): LoadedRelease | undefined {
@@ -42,14 +37,17 @@ export function createLoadedReleases() {
     return release;
   }
 
-  /** Keeps a release with `changes` since it was last kept, or with all of its readings. */
+  /** Keeps a release with what has changed since it was `known`, or with all of its readings. */
   function put(
     lane: string,
-    release: Omit<LoadedRelease, 'readings'> & { readonly changes: readonly ReadingChange[] },
+    row: Pick<LoadedRelease, 'id' | 'version' | 'rollout'>,
+    changes: readonly ReadingChange[],
+    known: LoadedRelease | undefined,
   ): LoadedRelease {
-    const { changes, ...rest } = release;
-    const entries = applyChanges(kept.get(lane)?.entries ?? [], changes);
-    const loaded: Kept = { ...rest, entries, readings: entries.map((entry) => entry.reading) };
+    const { seqs, readings } = applyChanges(known ?? { seqs: [], readings: [] }, changes);
+    const { plan, periods } = row.rollout;
+    const book = keepBook({ criteria: plan.criteria, periods, readings }, known?.book);
+    const loaded: LoadedRelease = { ...row, seqs, readings, book };
     kept.delete(lane);
     kept.set(lane, loaded);
     dropOldest();
@@ -58,35 +56,44 @@ export function createLoadedReleases() {
 
   function dropOldest(): void {
     let readings = 0;
-    for (const release of kept.values()) readings += release.entries.length;
+    for (const release of kept.values()) readings += release.seqs.length;
     for (const [lane, release] of kept) {
       if (kept.size === 1 || (readings <= maxReadings && kept.size <= maxReleases)) return;
       kept.delete(lane);
-      readings -= release.entries.length;
+      readings -= release.seqs.length;
     }
   }
 
   return { get, put };
 }
 
-function applyChanges(entries: readonly Entry[], changes: readonly ReadingChange[]): readonly Entry[] {
-  const changed = new Set(changes.map((change) => change.seq));
-  const result = entries.filter((entry) => !changed.has(entry.seq));
+type Rows = Pick<LoadedRelease, 'seqs' | 'readings'>;
+
+function applyChanges(rows: Rows, changes: readonly ReadingChange[]): Rows {
+  const seqs = [...rows.seqs];
+  const readings = [...rows.readings];
   for (const { seq, reading } of changes) {
-    if (reading !== undefined) result.splice(placeOf(result, seq, reading.at), 0, { seq, reading });
+    // Rows change only by being superseded: one that counts is new.
+    const place = reading === undefined ? seqs.lastIndexOf(seq) : placeOf({ seqs, readings }, seq, reading.at);
+    if (reading !== undefined) {
+      seqs.splice(place, 0, seq);
+      readings.splice(place, 0, reading);
+    } else if (place !== -1) {
+      seqs.splice(place, 1);
+      readings.splice(place, 1);
+    }
   }
-  return result;
+  return { seqs, readings };
 }
 
-/** Where in the sorted list an entry belongs. */
-function placeOf(entries: readonly Entry[], seq: number, at: number): number {
+/** Where in the sorted list a row belongs. */
+function placeOf({ seqs, readings }: Rows, seq: number, at: number): number {
   let low = 0;
-  let high = entries.length;
+  let high = seqs.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const entry = entries[middle];
-    const before = entry !== undefined && (entry.reading.at < at || (entry.reading.at === at && entry.seq < seq));
-    if (before) low = middle + 1;
+    const other = readings[middle]?.at ?? 0;
+    if (other < at || (other === at && (seqs[middle] ?? 0) < seq)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -3,7 +3,7 @@ import type { Rollout } from '../../core/rollout.ts';
 import type { IssueRef, ReleaseSummary, Store } from '../../ports.ts';
 import type { Engine } from './engine.ts';
 import { laneKey } from './lanes.ts';
-import { createLoadedReleases } from './loaded-releases.ts';
+import { createLoadedReleases, type LoadedRelease } from './loaded-releases.ts';
 import { changedReadings } from './readings.ts';
 import type { Handle, Trx } from './schema.ts';
 
@@ -74,15 +74,14 @@ export function createReleases(engine: Engine): Pick<Store, 'load' | 'releases'>
       .executeTakeFirst();
     if (release === undefined) return { rollout: undefined, readings: [] };
     const known = loaded.get(lane, release);
-    if (known?.version === release.version) return { rollout: known.rollout, readings: known.readings };
+    if (known?.version === release.version) return contentOf(known);
     const row = await engine.db
       .selectFrom('release')
       .select('rollout')
       .where('id', '=', release.id)
       .executeTakeFirstOrThrow();
     const changes = await changedReadings(engine.db, release.id, known?.version);
-    const { rollout, readings } = loaded.put(lane, { ...release, rollout: parseRollout(row.rollout), changes });
-    return { rollout, readings };
+    return contentOf(loaded.put(lane, { ...release, rollout: parseRollout(row.rollout) }, changes, known));
   }
 
   async function releases(): Promise<readonly ReleaseSummary[]> {
@@ -98,6 +97,10 @@ export function createReleases(engine: Engine): Pick<Store, 'load' | 'releases'>
 export function readFields(rollout: string): StateFields {
   // `saveRelease` wrote it from an object.
   return JSON.parse(rollout) as StateFields;
+}
+
+function contentOf({ rollout, readings, book }: LoadedRelease): Pick<LoadedRelease, 'rollout' | 'readings' | 'book'> {
+  return { rollout, readings, book };
 }
 
 function parseRollout(text: string): Rollout {

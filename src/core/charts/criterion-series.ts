@@ -1,18 +1,18 @@
-import { countOf } from '../criteria/count-rule.ts';
+import { type ArmTally, countArm } from '../criteria/arm-tally.ts';
 import { eventsOf, type RateUnit, rateUnitOf } from '../criteria/event-figures.ts';
-import { controlCounts, type Evidence, treatedCounts } from '../criteria/evidence.ts';
+import type { CountMode, Evidence } from '../criteria/evidence.ts';
 import { type Observation, proportionOf } from '../criteria/observation.ts';
-import { plainChanges } from '../criteria/plain-changes.ts';
+import { changeAt } from '../criteria/plain-changes.ts';
 import { valueIn } from '../criteria/plain-values.ts';
 import type { StageRun } from '../criteria/stage-run.ts';
+import { countOf, type Tally } from '../criteria/tally.ts';
 import type { Verdict } from '../criteria/verdict.ts';
 import { dayMs } from '../instant.ts';
-import type { Figure } from '../readings/reading.ts';
-import { rateOf } from '../statistics/interval.ts';
+import { type Chain, newestFit } from '../readings/chain.ts';
+import { type Proportion, rateOf } from '../statistics/interval.ts';
 import { axisRange } from './axis-range.ts';
 import type { CriterionSeries, SeriesPoint } from './charts-model.ts';
 import { divideTime, keepApart } from './keep-apart.ts';
-import { startRunningCounts } from './running-counts.ts';
 
 type Figures = Pick<SeriesPoint, 'value'> & Partial<SeriesPoint>;
 
@@ -23,20 +23,17 @@ type Figures = Pick<SeriesPoint, 'value'> & Partial<SeriesPoint>;
  */
 export function criterionSeries(verdict: Verdict, evidence: Evidence, run: StageRun): CriterionSeries | undefined {
   const { limit } = verdict;
-  if (verdict.rule === undefined || limit === undefined || !isDrawable(limit)) return undefined;
+  const { tallies } = evidence;
+  if (verdict.rule === undefined || limit === undefined || !isDrawable(limit) || tallies === undefined)
+    return undefined;
   const shows = verdict.change === undefined ? 'value' : 'change';
   const figuresOf = shows === 'value' ? valueFigures(verdict, evidence) : changeFigures(verdict, evidence);
-  const { observations } = evidence;
-  const stretches = divideTime(observations[0]?.at ?? 0, observations.at(-1)?.at ?? 0);
-  // Points are made of those that stay only: of 10,000 observations that are few.
-  const kept = new Map<number, { readonly observation: Observation; readonly figures: Figures }>();
-  for (const observation of observations) {
-    const figures = figuresOf(observation);
-    if (figures === undefined || !isDrawable(figures.value)) continue;
-    kept.set(stretches(observation.at), { observation, figures });
-  }
   const points = keepApart(
-    [...kept.values()].map(({ observation, figures }) => ({ ...noFigures, ...place(observation, run), ...figures })),
+    lastOfEachStretch(tallies, figuresOf).map(({ tally, figures }) => ({
+      ...noFigures,
+      ...place(tally.observation, run),
+      ...figures,
+    })),
   );
   if (points.length < 2) return undefined;
   return {
@@ -48,6 +45,31 @@ export function criterionSeries(verdict: Verdict, evidence: Evidence, run: Stage
     range: axisRange([limit, ...points.map(({ value }) => value)]),
     points,
   };
+}
+
+interface Sampled {
+  readonly tally: Tally;
+  readonly figures: Figures;
+}
+
+/** The last number of each stretch of time, oldest first; the rest is not looked at: of 10,000 numbers few are drawn. */
+function lastOfEachStretch(tallies: Chain<Tally>, figuresOf: FiguresOf): readonly Sampled[] {
+  const { firstAt, observation } = tallies.value;
+  const stretches = divideTime(firstAt, observation.at);
+  const stretchOf = (tally: Tally): number => stretches(tally.observation.at);
+  const sampled: Sampled[] = [];
+  let link: Chain<Tally> | undefined = tallies;
+  while (link !== undefined) {
+    const tally = link.value;
+    const figures = figuresOf(tally);
+    if (figures === undefined || !isDrawable(figures.value)) {
+      link = link.before;
+      continue;
+    }
+    sampled.unshift({ tally, figures });
+    link = newestFit(link, (one) => stretchOf(one) < stretchOf(tally));
+  }
+  return sampled;
 }
 
 const noFigures = { hits: undefined, n: undefined, observed: undefined, reference: undefined };
@@ -63,43 +85,42 @@ function place({ at, period }: Observation, run: StageRun): Pick<SeriesPoint, 'a
   return { at, day: Math.max(0, (at - run.from) / dayMs), share: run.periods[period]?.share };
 }
 
-type FiguresOf = (observation: Observation) => Figures | undefined;
+type FiguresOf = (tally: Tally) => Figures | undefined;
 
-function valueFigures(verdict: Verdict, evidence: Evidence): FiguresOf {
+function valueFigures(verdict: Verdict, { mode }: Evidence): FiguresOf {
   if (verdict.rule === 'count') return countFigures(verdict);
   const rateUnit = rateUnitOf(verdict.criterion);
   if (rateUnit !== undefined && verdict.unit === rateUnit.name) return eventFigures(rateUnit);
-  const counts = startRunningCounts(treatedCounts, evidence.mode.mode);
   const isShare = verdict.method !== undefined && verdict.hits !== undefined;
-  return (observation) => {
-    const running = counts(observation);
+  return ({ observation, treatedArm }) => {
     if (observation.treated === undefined) return undefined;
-    if (isShare) return running && { value: 100 * rateOf(running), hits: running.hits, n: running.n };
+    if (isShare) {
+      const counts = countsIn(treatedArm, observation.period, mode.mode);
+      return counts && { value: 100 * rateOf(counts), hits: counts.hits, n: counts.n };
+    }
     const value = valueIn(observation.treated, verdict.unit);
     const own = proportionOf(observation.treated);
     return value === undefined ? undefined : { value, hits: own?.hits, n: own?.n };
   };
 }
 
+/** Counts of the period up to there. */
+function countsIn(arm: ArmTally | undefined, period: number, mode: CountMode['mode']): Proportion | undefined {
+  return countArm(arm, mode).byPeriod.get(period);
+}
+
 function eventFigures({ hours }: RateUnit): FiguresOf {
-  return ({ treated }) => {
-    const rate = eventsOf(treated);
+  return ({ observation }) => {
+    const rate = eventsOf(observation.treated);
     return rate && { value: (hours * rate.events) / rate.exposure };
   };
 }
 
-/** Totals as they are; of separate days the sum so far, a second number for a day replacing the first. */
+/** Totals as they are; of separate days the sum so far. */
 function countFigures({ as }: Verdict): FiguresOf {
-  const days = new Map<number, number>();
-  let sum = 0;
-  return (observation) => {
-    const count = countOf(observation);
-    if (count === undefined) return undefined;
-    if (as?.mode !== 'daily') return { value: count };
-    const day = Math.floor(observation.at / dayMs);
-    sum += count - (days.get(day) ?? 0);
-    days.set(day, count);
-    return { value: sum };
+  return ({ observation, count }) => {
+    if (countOf(observation.treated) === undefined || count.last === undefined) return undefined;
+    return { value: as?.mode === 'daily' ? count.daysBefore + count.today : count.last };
   };
 }
 
@@ -107,11 +128,10 @@ function changeFigures(verdict: Verdict, evidence: Evidence): FiguresOf {
   const isRelative = verdict.changeUnit === '%';
   if (verdict.method === 'event-ratio') return eventRatioFigures(verdict, evidence);
   if (verdict.method === undefined || verdict.hits === undefined) return plainFigures(evidence, isRelative);
-  const treated = startRunningCounts(treatedCounts, evidence.mode.mode);
-  const control = startRunningCounts(controlCounts, evidence.mode.mode);
-  return (observation) => {
-    const own = treated(observation);
-    const other = control(observation);
+  const { mode } = evidence.mode;
+  return ({ observation: { period }, treatedArm, controlArm }) => {
+    const own = countsIn(treatedArm, period, mode);
+    const other = countsIn(controlArm, period, mode);
     const reference = verdict.against === 'control' ? other && 100 * rateOf(other) : verdict.reference;
     if (own === undefined || reference === undefined) return undefined;
     const observed = 100 * rateOf(own);
@@ -127,10 +147,8 @@ function changeFigures(verdict: Verdict, evidence: Evidence): FiguresOf {
 
 function eventRatioFigures({ criterion }: Verdict, { reference }: Evidence): FiguresOf {
   const hours = rateUnitOf(criterion)?.hours ?? 1;
-  let control: Figure | undefined;
-  return (observation) => {
-    control = observation.control ?? control;
-    const own = eventsOf(observation.treated);
+  return ({ treated, control }) => {
+    const own = eventsOf(treated?.treated);
     const other = eventsOf(control ?? reference?.figure);
     if (own === undefined || other === undefined || other.events === 0) return undefined;
     const observed = (hours * own.events) / own.exposure;
@@ -139,11 +157,13 @@ function eventRatioFigures({ criterion }: Verdict, { reference }: Evidence): Fig
   };
 }
 
-function plainFigures(evidence: Evidence, isRelative: boolean): FiguresOf {
-  const changes = plainChanges(evidence, isRelative ? 'relative' : 'absolute');
-  const byObservation = new Map(Array.isArray(changes) ? changes.map((one) => [one.observation, one.shown]) : []);
-  return (observation) => {
-    const { change, observed, reference } = byObservation.get(observation) ?? {};
-    return change === undefined ? undefined : { value: change, observed, reference };
+function plainFigures({ reference }: Evidence, isRelative: boolean): FiguresOf {
+  return (tally) => {
+    const {
+      change,
+      observed,
+      reference: base,
+    } = changeAt(tally, reference, isRelative ? 'relative' : 'absolute')?.shown ?? {};
+    return change === undefined ? undefined : { value: change, observed, reference: base };
   };
 }

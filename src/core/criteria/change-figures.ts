@@ -5,7 +5,7 @@ import { koopman } from '../statistics/risk-ratio.ts';
 import { type Stratum, stratifiedDifference, stratifiedInterval, stratifiedRatio } from '../statistics/stratified.ts';
 import { guardedWilson } from '../statistics/wilson.ts';
 import type { Finding } from './draft-verdict.ts';
-import type { Evidence, Reference } from './evidence.ts';
+import { type Evidence, newestTreated, type Reference } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { proportionOf } from './observation.ts';
 import { valueIn } from './plain-values.ts';
@@ -38,8 +38,7 @@ export function changeFigures(
   scale: ChangeScale,
   context: JudgeContext,
 ): ChangeFigures | undefined {
-  const newest = evidence.observations.findLast(({ treated }) => treated !== undefined)?.treated;
-  if (proportionOf(newest) === undefined) return undefined;
+  if (proportionOf(newestTreated(evidence)) === undefined) return undefined;
   if (evidence.strata.length > 0) return concurrent(evidence, scale, context);
   if (evidence.treated === undefined || evidence.reference === undefined) return undefined;
   return againstReference(evidence.treated, evidence.reference, { evidence, scale, context });

@@ -1,33 +1,21 @@
-import { dayMs } from '../instant.ts';
 import { compare } from './comparison.ts';
 import type { Comparator, Criterion } from './criterion.ts';
 import type { Finding } from './draft-verdict.ts';
 import type { Evidence } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
-import { type Observation, proportionOf } from './observation.ts';
-import { convert, isCounted } from './quantity.ts';
+import { isCounted } from './quantity.ts';
+import { countOf } from './tally.ts';
 
 /**
  * Whether things are counted over the whole stage: a whole number is wanted ("< 2 calls"), or none or all of the people
  * ("zero failures" with 0/205), and the readings are counts.
  */
-export function isCountTarget(criterion: Criterion, { observations }: Evidence): boolean {
+export function isCountTarget(criterion: Criterion, { tallies }: Evidence): boolean {
   if (criterion.window !== undefined || criterion.value === undefined) return false;
   const isNone = criterion.value === 0 && (criterion.op === '=' || criterion.op === '<=');
   if (!isCounted(criterion.unit) && !(isNone && criterion.unit === '%')) return false;
   if (!Number.isInteger(criterion.value)) return false;
-  const newest = observations.findLast(({ treated }) => treated !== undefined);
-  if (newest === undefined || countOf(newest) === undefined) return false;
-  return observations.every((one) => one.treated === undefined || Number.isInteger(countOf(one) ?? 0));
-}
-
-/** Things counted by the observation: the hits of hits of n, or the bare count. */
-export function countOf({ treated }: Observation): number | undefined {
-  // A mean of counts is no count.
-  if (treated === undefined || treated.sd !== undefined) return undefined;
-  const counts = proportionOf(treated);
-  if (counts) return counts.hits;
-  return treated.value === undefined ? undefined : convert(treated.value, treated.unit, 'count');
+  return countOf(tallies?.value.treated?.treated) !== undefined && tallies?.value.count.isWhole === true;
 }
 
 /**
@@ -55,17 +43,10 @@ export function judgeCount(
   return { result: isRight ? 'PASS' : 'FAIL', why: isRight ? 'met' : 'not-met', ...figures };
 }
 
-/** Totals: the last one. Separate days: their sum, a second number for a day replacing the first. */
-function countAll({ observations, mode }: Evidence): { readonly count: number; readonly mode: Evidence['mode'] } {
-  const own = observations.flatMap((one) => {
-    const count = countOf(one);
-    return count === undefined ? [] : [{ count, day: Math.floor(one.at / dayMs) }];
-  });
-  const falls = own.some(({ count }, i) => count < (own[i - 1]?.count ?? 0));
+/** Totals: the last one. Separate days: their sum. */
+function countAll({ tallies, mode }: Evidence): { readonly count: number; readonly mode: Evidence['mode'] } {
+  const { last = 0, falls = false, today = 0, daysBefore = 0 } = tallies?.value.count ?? {};
   const isDaily = mode.guessed ? falls : mode.mode === 'daily';
-  if (!isDaily) return { count: own.at(-1)?.count ?? 0, mode: { mode: 'total', guessed: mode.guessed } };
-  const days = new Map(own.map(({ day, count }) => [day, count]));
-  let count = 0;
-  for (const one of days.values()) count += one;
-  return { count, mode: { mode: 'daily', guessed: mode.guessed } };
+  if (!isDaily) return { count: last, mode: { mode: 'total', guessed: mode.guessed } };
+  return { count: daysBefore + today, mode: { mode: 'daily', guessed: mode.guessed } };
 }

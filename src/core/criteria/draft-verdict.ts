@@ -38,7 +38,7 @@ export function draftVerdict(criterion: Criterion, evidence: Evidence, finding: 
     alpha: undefined,
     tightestAt: undefined,
     strata: undefined,
-    looks: evidence.observations.filter(({ treated }) => treated !== undefined).length,
+    looks: evidence.tallies?.value.looks ?? 0,
     referenceSource: undefined,
     readings: evidence.used.map(({ reading }) => reading.id),
     sources: sourcesOf(evidence),

@@ -6,6 +6,7 @@ import type { Rollout } from '../rollout.ts';
 import type { Settings } from '../settings.ts';
 import { waitingRoles } from './approvals.ts';
 import { type Evidence, noEvidence } from './evidence.ts';
+import { type EvidenceBook, findStay, keepBook } from './evidence-book.ts';
 import { judge } from './judge.ts';
 import type { JudgeContext, PersonsWord } from './judge-context.ts';
 import { readEvidence } from './read-evidence.ts';
@@ -14,7 +15,7 @@ import { forecastSample } from './sample-forecast.ts';
 import { checkSplit } from './split.ts';
 import { barOf, highestShareOf, isLastBeforeGoLive, unprovenOf } from './stage-rules.ts';
 import { latestRun, type StageRun } from './stage-run.ts';
-import { readStageUsers } from './stage-users.ts';
+import { stageUsers } from './stage-users.ts';
 import type { Recommendation, Verdict } from './verdict.ts';
 
 export interface EvaluationInput {
@@ -24,6 +25,8 @@ export interface EvaluationInput {
   readonly now: Instant;
   /** Id of the stage that is judged; by default the one the rollout is in. */
   readonly stage?: string | undefined;
+  /** Kept of readings that were known before, so that only new ones are entered. The answer is the same without it. */
+  readonly book?: EvidenceBook | undefined;
 }
 
 export interface Evaluation {
@@ -32,6 +35,8 @@ export interface Evaluation {
   readonly recommendation: Recommendation;
   /** What each verdict was made from, in the same order. */
   readonly evidence: readonly Evidence[];
+  /** All readings, entered where they belong. */
+  readonly book: EvidenceBook;
 }
 
 /** Error level of all intervals, both sides together. */
@@ -44,24 +49,18 @@ const usualSample = 2000;
 /** Verdicts and recommendation for a stage, as things stand at `now`. Pure; 10,000 readings take a few milliseconds. */
 export function evaluate(input: EvaluationInput): Evaluation {
   const { rollout, readings } = input;
-  const { plan } = rollout;
+  const { plan, periods } = rollout;
+  const { criteria, baselines } = plan;
   const stage = findStage(input);
-  const evidence = stage
-    ? readEvidence({
-        criteria: plan.criteria,
-        readings,
-        periods: rollout.periods,
-        stage: stage.id,
-        baselines: plan.baselines,
-      })
-    : [];
-  const run = stage && latestRun(rollout.periods, stage.id);
-  const context = readContext(input, stage, run);
+  const book = keepBook({ criteria, periods, readings }, input.book);
+  const evidence = stage ? readEvidence({ book, criteria, periods, stage: stage.id, baselines }) : [];
+  const run = stage && latestRun(periods, stage.id);
+  const context = readContext(input, stage, run, book);
   const verdicts = plan.criteria.map((criterion, i) =>
     judge(criterion, evidence[i] ?? noEvidence, context, personsWord(rollout, stage?.id, criterion.id)),
   );
   const recommendation = recommend(verdicts, readStageFacts(input, { stage, run, evidence, verdicts }));
-  return { verdicts, recommendation, evidence };
+  return { verdicts, recommendation, evidence, book };
 }
 
 function findStage({ rollout, stage }: EvaluationInput): Stage | undefined {
@@ -72,8 +71,12 @@ function findStage({ rollout, stage }: EvaluationInput): Stage | undefined {
   return id === undefined ? plan.stages[0] : plan.stages.find((one) => one.id === id);
 }
 
-function readContext(input: EvaluationInput, stage: Stage | undefined, run: StageRun | undefined): JudgeContext {
-  const { rollout, readings, now } = input;
+function readContext(
+  { rollout, now }: EvaluationInput,
+  stage: Stage | undefined,
+  run: StageRun | undefined,
+  book: EvidenceBook,
+): JudgeContext {
   const windowEnd = stage && run ? plannedEnd(stage, run) : undefined;
   return {
     bar: stage ? barOf(rollout.plan, stage) : 'safe',
@@ -81,7 +84,7 @@ function readContext(input: EvaluationInput, stage: Stage | undefined, run: Stag
     ...readLooks(rollout, stage, run),
     hourLooks: { kind: 'daily', tightestAt: 24 * (stage?.days?.[1] || usualDays) },
     stageMin: stage?.sample?.min,
-    stageUsers: run && readStageUsers(readings, run),
+    stageUsers: run && stageUsers(findStay(book, run)),
     windowOver: windowEnd === undefined || (run?.until ?? now) >= windowEnd,
     windowEnd,
   };
@@ -128,7 +131,7 @@ function readStageFacts({ rollout, settings, now }: EvaluationInput, judged: Jud
   const end = stage && run ? plannedEnd(stage, run) : undefined;
   const freeze = freezeAt(now, settings);
   const callsTheRoll = stage !== undefined && rollout.position.at === 'stage' && isLastBeforeGoLive(plan, stage);
-  const newestAt = newestOf(evidence.map(({ observations }) => observations.at(-1)?.at));
+  const newestAt = newestOf(evidence.map(({ tallies }) => tallies?.value.observation.at));
   return {
     unproven: stage ? unprovenOf(plan, stage) : 'advance',
     soakUntil: end !== undefined && end > (run?.until ?? now) ? end : undefined,

@@ -4,7 +4,7 @@ import type { Interval } from '../statistics/interval.ts';
 import { type LookPlan, multiplier, tightestAt } from '../statistics/look-plan.ts';
 import type { ChangeFigures } from './change-figures.ts';
 import type { Criterion } from './criterion.ts';
-import type { Evidence } from './evidence.ts';
+import { controlBeside, type Evidence, newestTreated } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { isCounted } from './quantity.ts';
 
@@ -52,11 +52,11 @@ export function eventChange(
   criterion: Criterion,
   context: JudgeContext,
 ): ChangeFigures | undefined {
-  const { observations, reference } = evidence;
-  const newest = observations.findLast((one) => one.treated !== undefined);
-  const own = newest && observations.findLast((one) => one.period === newest.period && one.control !== undefined);
-  const treated = eventsOf(newest?.treated);
-  const control = eventsOf(own?.control ?? reference?.figure);
+  const { reference } = evidence;
+  const newest = newestTreated(evidence);
+  const own = controlBeside(evidence);
+  const treated = eventsOf(newest);
+  const control = eventsOf(own ?? reference?.figure);
   if (treated === undefined || control === undefined) return undefined;
   const c = multiplier(context.hourLooks, treated.exposure, context.alpha);
   const isNone = treated.events === 0 && control.events === 0;

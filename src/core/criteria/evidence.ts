@@ -1,15 +1,17 @@
 import type { Instant } from '../instant.ts';
+import { type Chain, newestFirst } from '../readings/chain.ts';
 import type { Figure, Reading } from '../readings/reading.ts';
 import type { Proportion } from '../statistics/interval.ts';
 import type { Stratum } from '../statistics/stratified.ts';
-import { type CountMode, countArm, readCountMode, sumCounts } from './arm-counts.ts';
-import { isImpossible, type Observation, proportionOf } from './observation.ts';
+import { countArm, figureIn, sumCounts } from './arm-tally.ts';
+import { isImpossible, type Observation } from './observation.ts';
+import type { Tally } from './tally.ts';
 import type { Verdict, VerdictSource } from './verdict.ts';
 
 /** What the readings of one stage say about one criterion. */
 export interface Evidence {
-  /** Readings of the stage, oldest first. */
-  readonly observations: readonly Observation[];
+  /** Of the stage's readings, the newest one last; undefined when there are none. */
+  readonly tallies: Chain<Tally> | undefined;
   /** Counts of everybody with the change in the stage, where readings have them. */
   readonly treated: Proportion | undefined;
   /** Both arms, period by period of constant share, where readings have both. */
@@ -26,6 +28,12 @@ export interface Evidence {
   readonly used: readonly Observation[];
 }
 
+/** Whether numbers are totals since the stage began or of separate days; `guessed` when no reading says. */
+export interface CountMode {
+  readonly mode: 'total' | 'daily';
+  readonly guessed: boolean;
+}
+
 export interface Reference {
   readonly from: NonNullable<Verdict['against']>;
   readonly figure: Figure;
@@ -36,7 +44,7 @@ export interface Reference {
 const noMode: CountMode = { mode: 'total', guessed: true };
 
 export const noEvidence: Evidence = {
-  observations: [],
+  tallies: undefined,
   treated: undefined,
   strata: [],
   reference: undefined,
@@ -47,68 +55,85 @@ export const noEvidence: Evidence = {
   used: [],
 };
 
-/** Counts of the people with the change, where they can be. */
-export const treatedCounts = ({ treated }: Observation): Proportion | undefined => usable(treated);
-/** The same of those without it. */
-export const controlCounts = ({ control }: Observation): Proportion | undefined => usable(control);
-
-/** Nobody counted yet is no number at all. */
-function usable(figure: Figure | undefined): Proportion | undefined {
-  const counts = proportionOf(figure);
-  return counts && counts.n > 0 && figure && !isImpossible(figure) ? counts : undefined;
+/** The newest number of people with the change. */
+export function newestTreated({ tallies }: Evidence): Figure | undefined {
+  return tallies?.value.treated?.treated;
 }
 
-/** `observations` oldest first; a reading that says nothing of people with the change or of the control is left out. */
+/** The newest number of people without the change, of the same constant-share period. */
+export function controlBeside({ tallies }: Evidence): Figure | undefined {
+  const period = tallies?.value.treated?.period;
+  return period === undefined ? undefined : figureIn(tallies?.value.controlArm, period);
+}
+
+/** Takes no longer for many readings than for few: everything that is asked of all of them has been tallied. */
 export function gatherEvidence(
-  observations: readonly Observation[],
+  tallies: Chain<Tally> | undefined,
   reference: Reference | undefined,
   staleAt: Instant | undefined,
 ): Evidence {
-  const mode = readCountMode(observations, [treatedCounts, controlCounts]);
-  const treated = countArm(observations, treatedCounts, mode.mode);
-  const control = countArm(observations, controlCounts, mode.mode);
+  if (tallies === undefined) return { ...noEvidence, reference, staleAt, impossible: impossibleIn(reference) };
+  const { value: last } = tallies;
+  const mode = readCountMode(last);
+  const treated = countArm(last.treatedArm, mode.mode);
+  const control = countArm(last.controlArm, mode.mode);
   const strata: Stratum[] = [];
   for (const [period, counts] of treated.byPeriod) {
     const other = control.byPeriod.get(period);
     if (other && other.n > 0 && counts.n > 0) strata.push({ treated: counts, control: other });
   }
+  const impossible = impossibleOf(last, mode) ?? (strata.length > 0 ? undefined : impossibleIn(reference));
   return {
-    observations,
+    tallies,
     treated: sumCounts(treated),
     strata,
     reference,
     mode,
     mixedShares: treated.mixed || control.mixed,
-    staleAt: observations.length === 0 ? staleAt : undefined,
-    impossible: [...countingFigures(observations, mode), strata.length > 0 ? undefined : reference?.figure].find(
-      (figure) => figure !== undefined && isImpossible(figure),
-    ),
-    used: usedReadings(observations, mode),
+    staleAt: undefined,
+    impossible,
+    used: usedReadings(tallies, mode),
   };
 }
 
+/**
+ * Totals only ever grow: numbers that fall within a period are of separate days. One reading alone is a total. Where a
+ * reading says it is a total, it is believed before the others.
+ */
+function readCountMode({ as, treatedArm, controlArm }: Tally): CountMode {
+  if (as !== undefined) return { mode: as, guessed: false };
+  const growsOnly = (treatedArm?.growsOnly ?? true) && (controlArm?.growsOnly ?? true);
+  return { mode: growsOnly ? 'total' : 'daily', guessed: true };
+}
+
 /** A corrected total takes the wrong one back; of separate days every one counts. */
-function countingFigures(observations: readonly Observation[], mode: CountMode): readonly (Figure | undefined)[] {
-  if (mode.mode === 'daily' && !mode.guessed) return observations.flatMap(({ treated, control }) => [treated, control]);
-  const last = observations.findLast(({ treated }) => treated !== undefined);
-  const lastControl = observations.findLast(({ control }) => control !== undefined);
-  return [last?.treated, lastControl?.control];
+function impossibleOf({ impossible, treated, control }: Tally, { mode, guessed }: CountMode): Figure | undefined {
+  if (mode === 'daily' && !guessed) return impossible;
+  return [treated?.treated, control].find((figure) => figure !== undefined && isImpossible(figure));
+}
+
+function impossibleIn(reference: Reference | undefined): Figure | undefined {
+  return reference && isImpossible(reference.figure) ? reference.figure : undefined;
 }
 
 /** More than this are of no use to anybody who reads an explanation. */
 const mostReadings = 100;
 
 /** Newest first: of separate days all; of totals the last of each arm in each period, and the two that decide bare values. */
-function usedReadings(observations: readonly Observation[], { mode }: CountMode): readonly Observation[] {
-  const newest = observations.slice(-mostReadings).reverse();
-  if (mode === 'daily') return newest;
+function usedReadings(tallies: Chain<Tally>, { mode }: CountMode): readonly Observation[] {
+  const used: Observation[] = [];
   const seen = new Set<string>();
-  return newest.filter(({ period, treated, control }, i) => {
+  let looked = 0;
+  for (const { observation } of newestFirst(tallies)) {
+    if (looked === mostReadings) break;
+    const { period, treated, control } = observation;
     const keys = [...(treated ? [`${period} treated`] : []), ...(control ? [`${period} control`] : [])];
     const isNew = keys.some((key) => !seen.has(key));
     for (const key of keys) seen.add(key);
-    return isNew || i < 2;
-  });
+    if (mode === 'daily' || isNew || looked < 2) used.push(observation);
+    looked += 1;
+  }
+  return used;
 }
 
 const mostSources = 6;

@@ -1,4 +1,5 @@
 /** What-if: the rules without a release. `rollcall judge FILE.json` reads files of this shape. */
+import type { Chain } from '../readings/chain.ts';
 import type { Figure, Reading } from '../readings/reading.ts';
 import type { LookPlan } from '../statistics/look-plan.ts';
 import type { Criterion } from './criterion.ts';
@@ -8,6 +9,7 @@ import type { JudgeContext } from './judge-context.ts';
 import { type JudgeCase, type JudgeCriterion, type JudgeFigures, judgeFileSchema } from './judge-file-schema.ts';
 import { criterionId, readCriterion } from './read-criterion.ts';
 import { recommend } from './recommend.ts';
+import { addTally, type Tally } from './tally.ts';
 import type { Recommendation, RecommendationCode, SampleForecast, Verdict } from './verdict.ts';
 
 export interface JudgedCase {
@@ -128,14 +130,11 @@ function readFigures(data: JudgeFigures | null, criterion: Criterion): Evidence 
   const control = figure(data.kC, data.nC, data.valueC, unit);
   const values = [data.previous == null ? undefined : figure(null, null, data.previous, unit)];
   const figures = [...values, figure(data.kT, data.nT, data.value, unit)].filter((one) => one !== undefined);
-  const observations = figures.map((treated, i) => ({
-    reading: readingOf(treated, i),
-    at: i,
-    period: 0,
-    treated,
-    control,
-  }));
-  return gatherEvidence(observations, undefined, undefined);
+  let tallies: Chain<Tally> | undefined;
+  for (const [i, treated] of figures.entries()) {
+    tallies = addTally(tallies, { reading: readingOf(treated, i), at: i, period: 0, treated, control });
+  }
+  return gatherEvidence(tallies, undefined, undefined);
 }
 
 type Given = number | null | undefined;

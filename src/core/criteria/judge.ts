@@ -1,4 +1,3 @@
-import type { Figure } from '../readings/reading.ts';
 import type { Criterion } from './criterion.ts';
 import { draftVerdict, type Finding } from './draft-verdict.ts';
 import type { Evidence } from './evidence.ts';
@@ -22,7 +21,7 @@ function judgeNumbers(criterion: Criterion, evidence: Evidence, context: JudgeCo
     const { hits, n, value, unit } = evidence.impossible;
     return { result: 'ERROR', why: 'impossible-count', hits, n, observed: value, unit };
   }
-  if (!evidence.observations.some(({ treated }) => treated !== undefined && !isNobody(treated))) {
+  if (evidence.tallies?.value.hasPeople !== true) {
     const need = criterion.min?.n ?? context.stageMin;
     return { result: 'INSUFFICIENT', why: evidence.staleAt === undefined ? 'no-reading' : 'stale', need, people: 0 };
   }
@@ -33,11 +32,6 @@ function isNumber(value: number | undefined): boolean {
   return value !== undefined && Number.isFinite(value);
 }
 
-/** 0 of 0: nobody has come by yet. */
-function isNobody({ n, hits }: Figure): boolean {
-  return n === 0 && (hits ?? 0) === 0;
-}
-
 /**
  * A person's FAIL stands. A person's PASS answers what numbers do not decide, and reopens a FAIL until newer numbers
  * come; it does not stand in for numbers that are missing. A FAIL stays until a person reopens it.
@@ -45,7 +39,7 @@ function isNobody({ n, hits }: Figure): boolean {
 function withPersonsWord(finding: Finding, evidence: Evidence, { judgement, failedBefore }: PersonsWord): Finding {
   if (judgement?.result === 'FAIL') return { ...finding, result: 'FAIL', why: 'judged', judgement: said(judgement) };
   if (judgement?.result === 'PASS') {
-    const newestAt = evidence.observations.at(-1)?.at ?? 0;
+    const newestAt = evidence.tallies?.value.observation.at ?? 0;
     const isOpen = finding.result === 'MANUAL' || finding.why === 'not-shown' || finding.why === 'one-reading';
     const isReopened = finding.result === 'FAIL' && judgement.at >= newestAt;
     return isOpen || isReopened ? { ...finding, result: 'PASS', why: 'judged', judgement: said(judgement) } : finding;

@@ -4,7 +4,7 @@ import { type LookPlan, multiplier, tightestAt } from '../statistics/look-plan.t
 import { studentQuantile } from '../statistics/student-t-distribution.ts';
 import { type MeanContrast, relativeChange, welch } from '../statistics/welch.ts';
 import type { ChangeFigures, ChangeScale } from './change-figures.ts';
-import type { Evidence } from './evidence.ts';
+import { controlBeside, type Evidence, newestTreated } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { valueIn } from './plain-values.ts';
 import { convert } from './quantity.ts';
@@ -45,11 +45,10 @@ const everything = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const
  * Undefined when the newest number is no such mean, or there is no mean to compare with.
  */
 export function meanChange(evidence: Evidence, scale: ChangeScale, context: JudgeContext): ChangeFigures | undefined {
-  const { observations, reference } = evidence;
-  const newest = observations.findLast((one) => one.treated !== undefined);
-  const own = newest && observations.findLast((one) => one.period === newest.period && one.control !== undefined);
-  const base = own?.control ?? reference?.figure;
-  const treated = sampleOf(newest?.treated, base?.unit);
+  const { reference } = evidence;
+  const own = controlBeside(evidence);
+  const base = own ?? reference?.figure;
+  const treated = sampleOf(newestTreated(evidence), base?.unit);
   const control = sampleOf(base, base?.unit);
   if (treated === undefined || control === undefined) return undefined;
   const c = multiplier(context.looks, treated.n + control.n, context.alpha);

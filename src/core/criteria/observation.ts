@@ -31,6 +31,11 @@ function isCountedFigure(figure: Figure): figure is CountedFigure {
   return figure.hits !== undefined && figure.n !== undefined;
 }
 
+/** 0 of 0: nobody has come by yet. */
+export function isNobody({ n, hits }: Figure): boolean {
+  return n === 0 && (hits ?? 0) === 0;
+}
+
 /** A figure that cannot be: more hits than people, negative or fractional counts, no finite number. */
 export function isImpossible({ hits, n, value, sd }: Figure): boolean {
   if (sd !== undefined && !(sd >= 0 && Number.isFinite(value))) return true;

@@ -1,41 +1,45 @@
 import type { Figure } from '../readings/reading.ts';
 import type { ChangeScale } from './change-figures.ts';
 import type { Finding } from './draft-verdict.ts';
-import type { Evidence } from './evidence.ts';
-import { type Observation, proportionOf } from './observation.ts';
-import { valueIn } from './plain-values.ts';
+import type { Evidence, Reference } from './evidence.ts';
+import { proportionOf } from './observation.ts';
+import { lastTwo, valueIn } from './plain-values.ts';
 import { convert } from './quantity.ts';
+import type { Tally } from './tally.ts';
 
 /** A change of bare values: what is compared, and what is shown. They differ only relative to a baseline of 0. */
 export interface PlainChange {
-  readonly observation: Observation;
   readonly compared: number;
   readonly shown: Partial<Finding>;
 }
 
-/** Each reading's change, oldest first, against the control that came with it or else the reference. */
+/** The changes of the newest number and of the one before it that has one, the older one first. */
 export function plainChanges(
   evidence: Evidence,
   scale: ChangeScale,
 ): readonly PlainChange[] | 'no-baseline' | 'unit-mismatch' {
-  const changes: PlainChange[] = [];
-  let problem: 'no-baseline' | 'unit-mismatch' = 'no-baseline';
-  let control: Figure | undefined;
-  for (const observation of evidence.observations) {
-    control = observation.control ?? control;
-    if (observation.treated === undefined) continue;
-    const base = control ?? evidence.reference?.figure;
-    const change = base && plainChange(observation.treated, base, scale);
-    problem = base === undefined ? 'no-baseline' : 'unit-mismatch';
-    if (change === undefined) continue;
-    const against = control ? 'control' : evidence.reference?.from;
-    const referenceSource = control ? undefined : evidence.reference?.source;
-    changes.push({ ...change, observation, shown: { ...change.shown, against, referenceSource } });
-  }
-  return changes.length === 0 ? problem : changes;
+  const { tallies, reference } = evidence;
+  if (tallies === undefined || !(tallies.value.control ?? reference)) return 'no-baseline';
+  // A number in another unit is told, and not passed over for an older one.
+  if (changeAt(tallies.value, reference, scale) === undefined) return 'unit-mismatch';
+  return lastTwo(evidence, (tally) => changeAt(tally, reference, scale));
 }
 
-function plainChange(treated: Figure, base: Figure, scale: ChangeScale): Omit<PlainChange, 'observation'> | undefined {
+/** The change of the newest number against the newest of the control group, or else the reference. */
+export function changeAt(
+  { treated, control }: Tally,
+  reference: Reference | undefined,
+  scale: ChangeScale,
+): PlainChange | undefined {
+  const own = treated?.treated;
+  const base = control ?? reference?.figure;
+  const change = own && base && plainChange(own, base, scale);
+  if (change === undefined) return undefined;
+  const against = control ? 'control' : reference?.from;
+  return { ...change, shown: { ...change.shown, against, referenceSource: control ? undefined : reference?.source } };
+}
+
+function plainChange(treated: Figure, base: Figure, scale: ChangeScale): PlainChange | undefined {
   // Counts of different times cannot be compared as they are.
   if (treated.exposure !== base.exposure) return undefined;
   const unit = proportionOf(treated) || treated.unit === '%' ? '%' : base.unit;

@@ -1,9 +1,11 @@
+import { newestFirst } from '../readings/chain.ts';
 import type { Figure } from '../readings/reading.ts';
 import type { Finding } from './draft-verdict.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, newestTreated } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { proportionOf } from './observation.ts';
 import { convert } from './quantity.ts';
+import type { Tally } from './tally.ts';
 
 /** The figure as a number in `unit`; hits of n are a percentage. Undefined when it is in another unit. */
 export function valueIn(figure: Figure | undefined, unit: string | undefined): number | undefined {
@@ -16,11 +18,32 @@ export function valueIn(figure: Figure | undefined, unit: string | undefined): n
 
 /** The newest value as it was written, for lines without a rule. */
 export function latestValue(evidence: Evidence): Partial<Finding> {
-  const figure = evidence.observations.findLast(({ treated }) => treated !== undefined)?.treated;
+  const figure = newestTreated(evidence);
   if (figure === undefined) return {};
   const counts = proportionOf(figure);
   const unit = counts ? '%' : figure.unit;
   return { observed: valueIn(figure, unit), unit, hits: counts?.hits, n: counts?.n };
+}
+
+/** Readings that say nothing are passed over, but not more than so many. */
+const mostPassedOver = 100;
+
+/**
+ * What is read from the newest two numbers that have it, the older one first: from the tally as it was when the next
+ * number came, so that a control group of its own may come after the number it belongs to.
+ */
+export function lastTwo<T>({ tallies }: Evidence, read: (tally: Tally) => T | undefined): readonly T[] {
+  const found: T[] = [];
+  let looked = 0;
+  let isComplete = true;
+  for (const tally of newestFirst(tallies)) {
+    const value = isComplete ? read(tally) : undefined;
+    if (value !== undefined) found.unshift(value);
+    looked += 1;
+    if (found.length === 2 || looked === mostPassedOver) break;
+    isComplete = tally.observation.treated !== undefined;
+  }
+  return found;
 }
 
 /**

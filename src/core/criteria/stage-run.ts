@@ -45,3 +45,10 @@ export function periodAt(run: StageRun, { at, share }: Pick<Reading, 'at' | 'sha
   }
   return 0;
 }
+
+/** Whether the number is of this stay: read in the stage or, later, about it. */
+export function isOfStay({ at, stage }: Pick<Reading, 'at' | 'stage'>, run: StageRun): boolean {
+  if (at < run.from) return false;
+  if (stage !== undefined) return stage === run.stage;
+  return run.until === undefined || at < run.until;
+}

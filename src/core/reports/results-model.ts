@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.ts';
+import { bookOf } from '../evaluate-now.ts';
 import type { Instant } from '../instant.ts';
 import type { ResultsModel } from '../report-models.ts';
 import type { Settings } from '../settings.ts';
@@ -15,8 +16,9 @@ export function resultsModel(slot: '1-week' | '1-month', draft: Draft, snapshot:
   const { wentLiveAt, plan, reported } = draft.rollout;
   if (wentLiveAt === undefined) return undefined;
   const window = resultWindow(slot, wentLiveAt, snapshot.settings);
-  const kpis = plan.kpis.map((kpi) => kpiResult(kpi, draft, window));
-  const uniqueUsers = metricResult(uniqueUsersMetric, draft, window)?.figure.text;
+  const book = bookOf(draft);
+  const kpis = plan.kpis.map((kpi) => kpiResult(kpi, book, window));
+  const uniqueUsers = metricResult(uniqueUsersMetric, book, window)?.figure.text;
   const answers = answersFor(draft.rollout, slot, launchQuestions);
   const missing = [
     ...(uniqueUsers === undefined ? ['unique-users'] : []),

@@ -38,9 +38,10 @@ export function delivery(id: string, changes: Partial<Delivery> & { readonly num
   };
 }
 
-/** The store looks at nothing in a rollout but `openedAt`. */
+/** The store looks at nothing in a rollout but when it was opened and what its readings are entered by. */
 export function rollout(share = 0): Rollout {
-  return { position: { at: 'planning' }, share, openedAt: noon } as unknown as Rollout;
+  const known = { position: { at: 'planning' }, share, plan: { criteria: [] }, periods: [], openedAt: noon };
+  return known as unknown as Rollout;
 }
 
 export function reading(id: string, value: number, at: Instant = noon): Reading {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
+import { keepBook } from '../../../src/core/criteria/evidence-book.ts';
 import type { LedgerNote } from '../../../src/core/decision.ts';
 import type { Reading } from '../../../src/core/readings/reading.ts';
 import type { OpenNew } from './engines.ts';
@@ -106,7 +107,13 @@ export function testDecisions(open: OpenNew): void {
       }
       await decideOn(store, `d${step}`, decision({ readings: { put: unique, withdraw } }));
       const expected = [...model.values()].sort((a, b) => a.at - b.at);
-      if (draw(2) === 0) expect((await store.load(issueRef(7))).readings).toEqual(expected);
+      if (draw(2) > 0) continue;
+      const { readings, book } = await store.load(issueRef(7));
+      expect(readings).toEqual(expected);
+      // Entered one after the other, and all of them anew.
+      const { everEntered: _kept, ...kept } = book ?? {};
+      const { everEntered: _anew, ...anew } = keepBook({ criteria: [], periods: [], readings });
+      expect(kept).toEqual(anew);
     }
   });
 

@@ -28,7 +28,7 @@ const metrics = [
   'Time to complete',
   'Calls to support',
 ];
-const counts = [10, 1_000, 10_000];
+const counts = [10, 1_000, 10_000, 100_000];
 
 /** What one more number costs on releases that have few and many, and how long judging and showing them takes. */
 export const readings: Figure = {
@@ -55,23 +55,42 @@ export const readings: Figure = {
         bar: atMostOfReference(2),
       });
     }
-    const last = releases.at(-1)?.release;
-    if (last !== undefined)
-      measures.push(await verdictTime(await last.rollout()), ...(await cardTimes(await last.rollout())));
+    const rollout = await releases[0]?.release.rollout();
     for (const { release } of releases) await release.stop();
+    for (const { count, release } of releases.slice(-2)) measures.push(await firstLoad(count, release.dataDir));
+    if (rollout !== undefined) measures.push(await verdictTime(rollout), ...(await cardTimes(rollout)));
     return measures;
   },
 };
 
+/** What a process has to read once, and then only what is new. */
+async function firstLoad(count: number, dataDir: string): Promise<Measure> {
+  const text = JSON.stringify(makeReadings(count));
+  const times: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const store = await openStore({ dataDir, log: quietLog });
+    times.push(...(await timed(1, () => store.load(issue))));
+    await store.close();
+  }
+  return {
+    what: `${count} readings, loaded by a process that is new`,
+    value: median(times.sort((a, b) => a - b)),
+    unit: 'ms',
+    reference: { what: 'parsed as JSON', value: median(await timed(3, () => JSON.parse(text))) },
+  };
+}
+
 interface BenchRelease {
   addReading(): Promise<void>;
+  readonly dataDir: string;
   rollout(): Promise<Rollout>;
   stop(): Promise<void>;
 }
 
 /** A release in its canary with so many readings, behind the whole pipeline and a GitHub that answers at once. */
 async function startRelease(count: number): Promise<BenchRelease> {
-  const store = await openStore({ dataDir: temporaryFolder(), log: quietLog });
+  const dataDir = temporaryFolder();
+  const store = await openStore({ dataDir, log: quietLog });
   let now = began;
   const github = answeringGitHub();
   const clock = { now: () => now, at: () => () => {} };
@@ -102,6 +121,7 @@ async function startRelease(count: number): Promise<BenchRelease> {
   await putReadings(store, count, now);
   now += dayMs;
   return {
+    dataDir,
     addReading: () => comment('/metric Preference step completion = 812/1301'),
     async rollout() {
       const { rollout } = await store.load(issue);
@@ -124,12 +144,13 @@ async function putReadings(store: OpenStore, count: number, now: number): Promis
   await store.release(lane);
 }
 
-/** Of five metrics in turns, one every minute, each with its control group. */
+/** Of five metrics in turns during the first half day, each with its control group. */
 function makeReadings(count: number): readonly Reading[] {
   return Array.from({ length: count }, (_, i) => {
     const metric = metrics[i % metrics.length] ?? '';
     const at = began + (i * 12 * hourMs) / count;
-    const n = 200 + i;
+    // Totals that grow up to what is added afterwards.
+    const n = 200 + Math.floor((1000 * i) / count);
     return {
       id: `comment:${i + 1}/0`,
       metric,

@@ -2,12 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chartsModel } from '../../../src/core/charts/charts.ts';
 import type { ChartsModel, CriterionSeries } from '../../../src/core/charts/charts-model.ts';
-import { startRunningCounts } from '../../../src/core/charts/running-counts.ts';
-import { countArm } from '../../../src/core/criteria/arm-counts.ts';
 import { evaluate } from '../../../src/core/criteria/evaluate.ts';
-import { treatedCounts } from '../../../src/core/criteria/evidence.ts';
-import type { Observation } from '../../../src/core/criteria/observation.ts';
-import { hourMs } from '../../../src/core/instant.ts';
 import { readQuantity } from '../../../src/core/parsing/read-quantity.ts';
 import type { Reading } from '../../../src/core/readings/reading.ts';
 import type { Period, Rollout } from '../../../src/core/rollout.ts';
@@ -154,29 +149,6 @@ describe('series of a criterion', () => {
           expect(series.points.length).toBeGreaterThan(1);
           expect(series.points.length).toBeLessThanOrEqual(14);
         }
-      }),
-    );
-  });
-});
-
-describe('running counts', () => {
-  it('end in each period where the counts of the period end', () => {
-    const given = fc.record({ hits: fc.nat(20), more: fc.nat(20), period: fc.nat(2), hours: fc.nat(100) });
-    fc.assert(
-      fc.property(fc.array(given, { maxLength: 20 }), fc.constantFrom('total', 'daily' as const), (all, mode) => {
-        const observations: Observation[] = all
-          .sort((a, b) => a.period - b.period || a.hours - b.hours)
-          .map(({ hits, more, period, hours }) => {
-            const one = reading('Rate', `${hits}/${hits + more}`, 0);
-            const at = day(0) + (period * 200 + hours) * hourMs;
-            return { reading: one, at, period, treated: one.figure, control: undefined };
-          });
-        const running = startRunningCounts(treatedCounts, mode);
-        const last = new Map(observations.map((one) => [one.period, running(one)]));
-        const { byPeriod } = countArm(observations, treatedCounts, mode);
-
-        for (const [period, counts] of byPeriod)
-          expect(last.get(period)).toMatchObject({ hits: counts.hits, n: counts.n });
       }),
     );
   });

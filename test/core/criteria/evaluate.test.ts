@@ -148,6 +148,19 @@ describe('changes', () => {
     expect(judgeOne(text, [reading(metric, '132/205', 1)])).toMatchObject({ result: 'ERROR', why: 'no-baseline' });
   });
 
+  it('says so when the newest number is in another unit, and does not judge by an older one', () => {
+    const readings = [reading('Speed', '90 ms', 1, { vs: '100 ms' }), reading('Speed', '3 %', 1.5)];
+
+    expect(judgeOne('Speed Δ < 0%', readings)).toMatchObject({ result: 'ERROR', why: 'unit-mismatch' });
+  });
+
+  it('takes a control group of its own that comes after the number it belongs to', () => {
+    const readings = [reading('Speed', '90 ms', 1), reading('Speed (control)', '100 ms', 1.2)];
+
+    expect(judgeOne('Speed Δ < 0%', readings)).toMatchObject({ result: 'PASS', change: -10, against: 'control' });
+    expect(judgeOne('Speed Δ < 0%', readings.slice(0, 1))).toMatchObject({ result: 'ERROR', why: 'no-baseline' });
+  });
+
   it.each([
     ['rises from nothing', '3 %', '0 %', 'INCONCLUSIVE'],
     ['stays at nothing', '0 %', '0 %', 'PASS'],

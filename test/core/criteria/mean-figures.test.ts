@@ -3,6 +3,7 @@ import { evaluate } from '../../../src/core/criteria/evaluate.ts';
 import { gatherEvidence } from '../../../src/core/criteria/evidence.ts';
 import type { JudgeContext } from '../../../src/core/criteria/judge-context.ts';
 import { meanChange, meanInterval } from '../../../src/core/criteria/mean-figures.ts';
+import { addTally } from '../../../src/core/criteria/tally.ts';
 import type { Verdict } from '../../../src/core/criteria/verdict.ts';
 import { readQuantity } from '../../../src/core/parsing/read-quantity.ts';
 import type { Figure, Reading } from '../../../src/core/readings/reading.ts';
@@ -40,7 +41,7 @@ function judgeOne(criterion: string, ...readings: readonly Reading[]): Verdict {
 function compare(treated: string, control: string, scale: 'absolute' | 'relative') {
   const one = means('Time', treated, 1, control);
   const observation = { reading: one, at: one.at, period: 0, treated: one.figure, control: one.control };
-  return meanChange(gatherEvidence([observation], undefined, undefined), scale, oneLook);
+  return meanChange(gatherEvidence(addTally(undefined, observation), undefined, undefined), scale, oneLook);
 }
 
 describe('means', () => {

@@ -6,11 +6,11 @@ import { isCountTarget, judgeCount } from '../count-rule.ts';
 import type { Comparator, Criterion } from '../criterion.ts';
 import type { Finding } from '../draft-verdict.ts';
 import { eventInterval, eventsOf, rateUnitOf } from '../event-figures.ts';
-import type { Evidence } from '../evidence.ts';
+import { type Evidence, newestTreated } from '../evidence.ts';
 import type { JudgeContext } from '../judge-context.ts';
 import { meanInterval, sampleOf } from '../mean-figures.ts';
 import { proportionOf } from '../observation.ts';
-import { judgePlain, latestValue, valueIn } from '../plain-values.ts';
+import { judgePlain, lastTwo, latestValue, valueIn } from '../plain-values.ts';
 import { isCounted } from '../quantity.ts';
 import type { CriterionKindRule } from './criterion-kind.ts';
 
@@ -27,7 +27,7 @@ function judgeThreshold(criterion: Criterion, evidence: Evidence, context: Judge
   const rated = judgeRate(criterion, { op, value }, evidence, context);
   if (rated) return rated;
   if (isCountTarget(criterion, evidence)) return judgeCount({ op, value }, evidence, context);
-  const newest = evidence.observations.findLast(({ treated }) => treated !== undefined)?.treated;
+  const newest = newestTreated(evidence);
   const counts = proportionOf(newest) ? evidence.treated : undefined;
   if (counts && unit === '%' && criterion.window === undefined && context.bar !== 'shown') {
     return judgeShare({ op, value }, counts, need(criterion, context), evidence, context);
@@ -107,7 +107,7 @@ function judgeRate(
   evidence: Evidence,
   context: JudgeContext,
 ): Finding | undefined {
-  const rate = eventsOf(evidence.observations.findLast(({ treated }) => treated !== undefined)?.treated);
+  const rate = eventsOf(newestTreated(evidence));
   const unit = isCounted(criterion.unit) ? rateUnitOf(criterion) : undefined;
   if (rate === undefined || unit === undefined) return undefined;
   const figures = {
@@ -153,11 +153,10 @@ function judgeValues(
   evidence: Evidence,
   context: JudgeContext,
 ): Finding {
-  const own = evidence.observations.filter(({ treated }) => treated !== undefined);
-  const values = own.map(({ treated }) => valueIn(treated, target.unit));
-  const observed = values.at(-1);
+  const newest = newestTreated(evidence);
+  const observed = valueIn(newest, target.unit);
   if (observed === undefined) return { result: 'ERROR', why: 'unit-mismatch', ...latestValue(evidence) };
-  const counts = proportionOf(own.at(-1)?.treated);
+  const counts = proportionOf(newest);
   const figures = {
     observed,
     unit: target.unit,
@@ -170,6 +169,7 @@ function judgeValues(
   if (target.op === '=' && observed !== target.value && target.value !== 0) {
     return { result: 'MANUAL', why: 'needs-person', ...figures };
   }
-  const isRight = values.filter((value) => value !== undefined).map((value) => compare(value, target));
+  const values = lastTwo(evidence, ({ treated }) => valueIn(treated?.treated, target.unit));
+  const isRight = values.map((value) => compare(value, target));
   return { ...figures, ...judgePlain(isRight, needed, context) };
 }
