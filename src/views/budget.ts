@@ -1,7 +1,7 @@
 /** What a team's templates may use up while one text is rendered. */
 export interface Budget {
-  /** Counts text that a helper made. Throws `BudgetSpent`. */
-  spendText(length: number): void;
+  /** Counts the call of a helper, and the text that it made. Throws `BudgetSpent`. */
+  spendCall(length: number): void;
   /** Counts one round of a loop that has made this much text so far. Throws `BudgetSpent`. */
   checkRound(lengthSoFar: number): void;
 }
@@ -23,7 +23,7 @@ export function createBudget(): Budget {
   let roundsLeft = mostRounds;
   let callsLeft = mostCalls;
   return {
-    spendText(length) {
+    spendCall(length) {
       textLeft -= length;
       callsLeft -= 1;
       if (textLeft < 0 || callsLeft < 0) throw new BudgetSpent('text');

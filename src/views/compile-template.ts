@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import type { Budget } from './budget.ts';
+import { breakCode } from './escape.ts';
 import type { Helper, Site } from './helper.ts';
 import { allHelpers } from './helpers/all-helpers.ts';
 
@@ -46,9 +47,12 @@ function createEngine(): typeof Handlebars {
   for (const helper of allHelpers) {
     own.registerHelper(helper.name, (...parameters: readonly unknown[]) => {
       const { hash, data } = parameters.at(-1) as CallOptions; // Handlebars passes its options last
+      const { budget } = data.site;
       const result = helper.run(parameters.slice(0, -1), data.site, hash);
-      if (typeof result === 'string') data.site.budget?.spendText(result.length);
-      return result;
+      budget?.spendCall(typeof result === 'string' ? result.length : 0);
+      // In a team's text a stray backtick or fence may turn code inside out.
+      const isExposed = helper.verbatim === true && budget !== undefined && typeof result === 'string';
+      return isExposed ? breakCode(result) : result;
     });
   }
   own.registerHelper('each', renderEach);

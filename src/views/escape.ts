@@ -116,6 +116,16 @@ function escapeInline(line: string): string {
     .replaceAll('<', '&lt;');
 }
 
+/**
+ * Code whose fence or backticks may not hold, because of what stands around it: it still shows as code where they do,
+ * and is no mention, reference, link or HTML where they do not.
+ */
+export function breakCode(code: string): string {
+  return breakReferences(code)
+    .replace(/\](?=[([:])/g, `]${invisibleBreak}`)
+    .replace(/<(?=[A-Za-z!/?])/g, `<${invisibleBreak}`);
+}
+
 /** Breaks what GitHub finds after Markdown was read: mentions, issue references, addresses, formulas. */
 function breakReferences(line: string): string {
   return line

@@ -5,6 +5,8 @@ export interface Helper {
   readonly name: string;
   /** The result is Markdown. Without it the result is plain text and is escaped like any value. */
   readonly markdown?: true;
+  /** What people wrote comes out as it is, because it is code, where GitHub reads no reference. */
+  readonly verbatim?: true;
   /** Takes from our own templates; kept out of sub-expressions in a team's template. */
   readonly includes?: true;
   run(args: readonly unknown[], site: Site, hash: Readonly<Record<string, unknown>>): unknown;

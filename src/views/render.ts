@@ -108,8 +108,16 @@ function trimBlankLines(text: string): string {
 
 /** One blank line where conditions left several, none at the ends, nothing at the ends of lines. */
 function tidy(text: string): string {
-  return `${text
-    .replace(/[ \t]+\n/g, '\n')
+  const lines = text.split('\n').map(trimBlanks);
+  return `${lines
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;
+}
+
+/** By hand: a pattern takes quadratic time on a line of blanks. */
+function trimBlanks(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1;
+  return line.slice(0, end);
 }

@@ -18,8 +18,13 @@ export interface TeamTemplate {
 const longestSource = 20_000;
 const deepestNesting = 12;
 const mostBlocks = 300;
+/** Ours have a hundred. */
+const mostCalls = 1_000;
+const longestPath = 10;
 /** In one pair of braces. */
 const mostExpressions = 50;
+/** `{{else if}}` one after the other. */
+const longestChain = 50;
 const deepestParent = 3;
 const deepestExpression = 5;
 
@@ -29,27 +34,51 @@ export function readTeamTemplate(name: string, source: string): TeamTemplate {
       finding('template-too-large', 1, 1, { template: name, length: source.length, limit: longestSource }),
     );
   }
-  if (isTangled(source))
-    return refused(finding('template-not-allowed', 1, 1, { template: name, what: 'deep nesting' }));
+  const tangle = tangleOf(source);
+  if (tangle !== undefined) return refused(finding('template-not-allowed', 1, 1, { template: name, what: tangle }));
   let tree: hbs.AST.Program;
   try {
     tree = parseTemplate(source);
   } catch (error) {
     return refused(syntaxFinding(name, error));
   }
-  const findings = checkProgram(tree, 0).map(({ what, node }) =>
-    finding('template-not-allowed', node.loc.start.line, node.loc.start.column + 1, { template: name, what }),
+  const findings = objectionsTo(tree).map(({ what, node }) =>
+    finding('template-not-allowed', node.loc.start.line, node.loc.start.column + 1, {
+      template: name,
+      what: brief(what),
+    }),
   );
   if (findings.length > 0) return { template: undefined, findings };
   const compiled = compileTemplate(tree);
   return { template: (model, site) => withinLength(compiled(model, site)), findings: [] };
 }
 
-/** Handlebars' parser takes quadratic time on nested blocks and expressions. */
-function isTangled(source: string): boolean {
+/** Nobody reads more of them. */
+const mostFindings = 20;
+
+function objectionsTo(tree: hbs.AST.Program): readonly Objection[] {
+  const found: Objection[] = [];
+  for (const statement of tree.body) {
+    found.push(...checkStatement(statement, 0));
+    if (found.length >= mostFindings) break;
+  }
+  return found.slice(0, mostFindings);
+}
+
+/** Handlebars' parser takes quadratic time on nested blocks and expressions, and its compiler long for many calls. */
+function tangleOf(source: string): string | undefined {
   const calls = source.split('{{').slice(1);
-  if (calls.filter((call) => /^~?[#^]/.test(call)).length > mostBlocks) return true;
-  return calls.some((call) => (call.split('}}', 1)[0]?.split('(').length ?? 0) > mostExpressions);
+  const nested = calls.map((call) => (call.split('}}', 1)[0] ?? '').split('(').length - 1);
+  let inAll = calls.length;
+  for (const count of nested) inAll += count;
+  if (inAll > mostCalls) return `more than ${mostCalls} {{…}}`;
+  if (calls.filter((call) => /^~?(?:[#^]|\s*else\b)/.test(call)).length > mostBlocks) return 'deep nesting';
+  return nested.some((count) => count > mostExpressions) ? 'deep nesting' : undefined;
+}
+
+/** As much of a template as a finding repeats. */
+function brief(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }
 
 function withinLength(text: string): string {
@@ -72,10 +101,15 @@ const ownHelpers: ReadonlySet<string> = new Set(
 const blocks: ReadonlySet<string> = new Set(['if', 'unless', 'each']);
 const loopVariables: ReadonlySet<string> = new Set(['index', 'first', 'last']);
 
-function checkProgram(program: hbs.AST.Program | undefined, depth: number): readonly Objection[] {
+/** What is objected to stands in `block`: a program has no place of its own when it is empty. */
+function checkProgram(
+  program: hbs.AST.Program | undefined,
+  block: hbs.AST.BlockStatement,
+  depth: number,
+): readonly Objection[] {
   if (program === undefined) return [];
-  if (depth > deepestNesting) return [{ what: 'deep nesting', node: program }];
-  if (program.blockParams !== undefined && program.blockParams.length > 0) return [{ what: 'as |…|', node: program }];
+  if (depth > deepestNesting) return [{ what: 'deep nesting', node: block }];
+  if (program.blockParams !== undefined && program.blockParams.length > 0) return [{ what: 'as |…|', node: block }];
   return program.body.flatMap((statement) => checkStatement(statement, depth));
 }
 
@@ -102,10 +136,22 @@ function checkMustache(node: hbs.AST.MustacheStatement): readonly Objection[] {
   return checkCall(node, ownHelpers);
 }
 
-function checkBlock(node: hbs.AST.BlockStatement, depth: number): readonly Objection[] {
+function checkBlock(node: hbs.AST.BlockStatement, depth: number, chain = 0): readonly Objection[] {
   if (!blocks.has(node.path.original)) return [{ what: `{{#${String(node.path.original)}}}`, node }];
   if (node.params.length !== 1) return [{ what: `{{#${node.path.original}}} without one value`, node }];
-  return [...checkArguments(node), ...checkProgram(node.program, depth + 1), ...checkProgram(node.inverse, depth + 1)];
+  if (chain > longestChain) return [{ what: 'a long chain of {{else if}}', node }];
+  const own = [...checkArguments(node), ...checkProgram(node.program, node, depth + 1)];
+  const next = chainedBlock(node);
+  if (next !== undefined) return [...own, ...checkBlock(next, depth, chain + 1)];
+  return [...own, ...checkProgram(node.inverse, node, depth + 1)];
+}
+
+/** `{{else if}}` is a block within the inverse of another, and no deeper for who reads it. */
+function chainedBlock({ inverse }: hbs.AST.BlockStatement): hbs.AST.BlockStatement | undefined {
+  const isChained = inverse !== undefined && 'chained' in inverse && inverse.chained === true;
+  const [only, ...more] = isChained ? inverse.body : [];
+  // The type says so.
+  return only?.type === 'BlockStatement' && more.length === 0 ? (only as hbs.AST.BlockStatement) : undefined;
 }
 
 interface Call extends hbs.AST.Node {
@@ -123,8 +169,11 @@ function checkCall(node: Call, helpers: ReadonlySet<string>, depth = 0): readonl
 
 function checkArguments(node: Call, depth = 0): readonly Objection[] {
   if (depth > deepestExpression) return [{ what: 'deep nesting', node }];
-  const values = (node.hash?.pairs ?? []).map((pair) => pair.value);
-  return [...node.params, ...values].flatMap((value) => checkExpression(value, depth + 1));
+  const pairs = node.hash?.pairs ?? [];
+  if (node.params.length + pairs.length > mostExpressions) return [{ what: 'so many values', node }];
+  const odd = pairs.find((pair) => !isFieldName(pair.key));
+  if (odd !== undefined) return [{ what: `${odd.key}=`, node }];
+  return [...node.params, ...pairs.map((pair) => pair.value)].flatMap((value) => checkExpression(value, depth + 1));
 }
 
 function checkExpression(node: hbs.AST.Expression, depth = 0): readonly Objection[] {
@@ -148,6 +197,7 @@ function checkPath(node: hbs.AST.PathExpression): readonly Objection[] {
   const refusal = [{ what: node.original, node }];
   if (node.depth > deepestParent) return refusal;
   if (node.data) return node.parts.length === 1 && loopVariables.has(node.parts[0] ?? '') ? [] : refusal;
+  if (node.parts.length > longestPath) return refusal;
   return node.parts.every((part) => typeof part === 'string' && isFieldName(part)) ? [] : refusal;
 }
 

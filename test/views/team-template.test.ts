@@ -29,6 +29,12 @@ describe("a team's template", () => {
     ['calls our helpers', '{{share share}} {{date until}} {{checklist "canary"}}', '10% 3 March 2021 #12\n'],
     ['looks at the parent', '{{#each toggles}}{{../by}}{{/each}}', 'product-manager\n'],
     ['leaves a comment out', '{{! later }}a', 'a\n'],
+    ['has one case after the other', `{{#if no}}a${'{{else if no}}b'.repeat(20)}{{else}}c{{/if}}`, 'c\n'],
+    [
+      'keeps code from being turned inside out',
+      '`{{code "@org/all [x](y) <img>"}}`',
+      '``@\u200borg/all [x]\u200b(y) <\u200bimg>``\n',
+    ],
     ['shows nothing for an unknown field', 'a{{nothing.at.all}}b', 'ab\n'],
   ])('%s', (_rule, source, expected) => {
     expect(renderWith(source)).toEqual({ text: expected, findings: [] });
@@ -63,6 +69,12 @@ describe("a team's template", () => {
     ['a text of ours inside an expression', '{{md (commandSummary "go")}}'],
     ['a string as a name', '{{"constructor"}}{{["a b"]}}'],
     ['a loop over two things', '{{#each toggles results}}x{{/each}}'],
+    ['the prototype of named values', '{{join toggles __proto__=to}}'],
+    ['a long way to a field', `{{${'to.'.repeat(20)}name}}`],
+    ['many values at once', `{{or ${'by '.repeat(60)}}}`],
+    ['many calls', '{{by}}'.repeat(1_001)],
+    ['a long chain of cases', `{{#if by}}${'{{else if by}}'.repeat(60)}{{/if}}`],
+    ['cases without anything in them, nested', `${'{{#if by}}{{else}}'.repeat(14)}${'{{/if}}'.repeat(14)}`],
     ['deep nesting', `${'{{#if by}}'.repeat(20)}x${'{{/if}}'.repeat(20)}`],
   ])('is refused for %s, with its place', (_what, source) => {
     const { text, findings } = renderWith(source);
@@ -72,6 +84,12 @@ describe("a team's template", () => {
       expect(finding.code).toMatch(/^template-(?:not-allowed|syntax)$/);
       expect(finding.line).toBeGreaterThan(0);
     }
+  });
+
+  it('names no more of a mistake than anybody reads', () => {
+    const { findings } = renderWith(`{{${'../'.repeat(3_000)}by}}${'{{{by}}}'.repeat(300)}`);
+    expect(findings).toHaveLength(20);
+    for (const { facts } of findings) expect(String(facts['what']).length).toBeLessThanOrEqual(60);
   });
 
   it('is refused with a syntax error on its line', () => {
@@ -123,6 +141,8 @@ describe("a team's template", () => {
     readTeamTemplate('moved', '{{#if a}}'.repeat(2_000));
     readTeamTemplate('moved', '('.repeat(19_000));
     readTeamTemplate('moved', `{{md ${'(md '.repeat(3_000)}a${')'.repeat(3_000)}}}`);
+    renderWith(`{{#each toggles}}${' '.repeat(19_000)}{{this}}{{/each}}`);
+    renderWith(`{{#if by}}${'{{#if (length toggles)}}{{/if}}'.repeat(280)}{{/if}}`);
     expect(processorTime() - begin).toBeLessThan(3_000);
   });
 });

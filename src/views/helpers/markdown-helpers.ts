@@ -15,24 +15,27 @@ export const markdownHelpers: readonly Helper[] = [
   { name: 'md', markdown: true, run: ([text]) => escapeMarkdown(plainText(text)) },
   { name: 'cell', markdown: true, run: ([text]) => escapeCell(plainText(text)) },
   { name: 'html', markdown: true, run: ([text]) => escapeHtml(plainText(text)) },
-  { name: 'code', markdown: true, run: ([text]) => codeSpan(plainText(text)) },
-  { name: 'codeCell', markdown: true, run: ([text]) => codeSpanInCell(plainText(text)) || '—' },
+  { name: 'code', markdown: true, verbatim: true, run: ([text]) => codeSpan(plainText(text)) },
+  { name: 'codeCell', markdown: true, verbatim: true, run: ([text]) => codeSpanInCell(plainText(text)) || '—' },
   {
     name: 'codes',
     markdown: true,
+    verbatim: true,
     run: ([texts]) => plainTexts(texts).map(codeSpan).join(', '),
   },
   {
     /** A command to type, from its parts: `/go as Engineering: why`. */
     name: 'command',
     markdown: true,
+    verbatim: true,
     run: (parts) => codeSpan(plainTexts(parts).join(' ').replaceAll(' :', ':')),
   },
   {
     name: 'codeBlock',
     markdown: true,
+    verbatim: true,
     run: ([text, language]) => codeBlock(plainText(text), plainText(language).replace(/[^a-z]/g, '')),
   },
   { name: 'quote', markdown: true, run: ([text]) => quote(plainText(text)) },
-  { name: 'mermaid', markdown: true, run: ([text]) => mermaidText(plainText(text)) || '—' },
+  { name: 'mermaid', markdown: true, verbatim: true, run: ([text]) => mermaidText(plainText(text)) || '—' },
 ];
