@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { EnvError } from './app/env.ts';
 import { CommandLineError } from './cli/command-line-error.ts';
-import { findSubcommand, usage, usageOf } from './cli/subcommands.ts';
+import { findSubcommand, suggestion, usage, usageOf } from './cli/subcommands.ts';
 
 /** The exit code of a process that was told the wrong things: sysexits.h calls it EX_CONFIG. */
 const configurationError = 78;
@@ -15,7 +15,7 @@ async function main(words: readonly string[]): Promise<number> {
   const found = findSubcommand(asksForHelp ? words.slice(1) : words);
   if (found === undefined) {
     if (asksForHelp) process.stdout.write(usage());
-    else process.stderr.write(`There is no command ${first}.\n\n${usage()}`);
+    else process.stderr.write(`There is no command ${first}.${suggestion(words)}\n\n${usage()}`);
     return asksForHelp ? 0 : 2;
   }
   const { command, rest } = found;

@@ -86,7 +86,8 @@ async function tryTemplates(templates: HeadFiles['templates'], elapsedMs: () => 
   return { placed, names, untried };
 }
 
-function tryTemplate(name: string, source: string, isTooLate: () => boolean): readonly Finding[] {
+/** What is wrong with a template: read by the rules by which it will be in force, and filled in for a sample release. */
+export function tryTemplate(name: string, source: string, isTooLate = () => false): readonly Finding[] {
   // fromEntries defines an own property, whatever the name is.
   const renderer = createRenderer({ overrides: Object.fromEntries([[name, source]]), nearest });
   for (const call of sampleCalls(name)) {

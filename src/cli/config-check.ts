@@ -1,28 +1,47 @@
+import { resolve } from 'node:path';
+import { templatesFolder, tryTemplate } from '../app/check-settings.ts';
 import { findingJson } from '../app/finding-text.ts';
 import type { Finding } from '../core/plan/plan.ts';
 import { readSettings } from '../core/settings/read-settings.ts';
+import type { Settings } from '../core/settings.ts';
 import { readArguments } from './arguments.ts';
 import { CommandLineError } from './command-line-error.ts';
 import { printFindings } from './print-findings.ts';
 import { readTextFile } from './read-text-file.ts';
-import { sarifLog } from './sarif.ts';
+import { type CheckedFile, sarifLog } from './sarif.ts';
 
-/** Checks a settings file. The exit code is 1 when it has an error, 2 when it cannot be read. */
+/** Where a team has its settings, when no file is named. */
+const usualFile = '.github/rollcall.yml';
+
+/**
+ * Checks settings files, and templates, which end in `.hbs`. The exit code is 1 when one has an error, 2 when one cannot
+ * be read.
+ */
 export async function configCheck(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args, { json: { type: 'boolean' }, sarif: { type: 'boolean' } });
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) {
-    throw new CommandLineError('Which settings? One file is wanted; - is standard input.', { showsUsage: true });
-  }
   if (values.json && values.sarif) {
     throw new CommandLineError('One of --json and --sarif, not both.', { showsUsage: true });
   }
+  const checked = [];
+  for (const file of positionals.length === 0 ? [usualFile] : positionals) checked.push(await checkFile(file));
+  if (values.sarif === true) printJson(sarifLog(checked));
+  else if (values.json === true) {
+    const files = checked.map(({ settings, findings }) => ({ settings, findings: findings.map(findingJson) }));
+    printJson(files.length === 1 ? files[0] : files);
+  } else {
+    for (const { file, text, findings } of checked) process.stdout.write(printFindings(file, text, findings));
+  }
+  return checked.some(({ findings }) => hasError(findings)) ? 1 : 0;
+}
+
+async function checkFile(file: string): Promise<CheckedFile & { readonly settings?: Settings }> {
   const text = await readTextFile(file);
-  const { settings, findings } = readSettings({ repository: { text, oid: '' } });
-  if (values.sarif === true) printJson(sarifLog([{ file, findings }]));
-  else if (values.json === true) printJson({ settings, findings: findings.map(findingJson) });
-  else process.stdout.write(printFindings(file, text, findings));
-  return hasError(findings) ? 1 : 0;
+  if (!file.endsWith('.hbs')) return { file, text, ...readSettings({ repository: { text, oid: '' } }) };
+  const path = resolve(file).replaceAll('\\', '/');
+  const at = path.lastIndexOf(`/${templatesFolder}`);
+  if (at === -1) throw new CommandLineError(`${file}: a template has to be in a folder ${templatesFolder}.`);
+  const name = path.slice(at + templatesFolder.length + 1, -'.hbs'.length);
+  return { file, text, findings: tryTemplate(name, text) };
 }
 
 export function hasError(findings: readonly Finding[]): boolean {

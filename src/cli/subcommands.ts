@@ -1,3 +1,5 @@
+import { nearest } from '../core/nearest.ts';
+
 /** To add a subcommand: write its file, and name it here. */
 interface Subcommand {
   /** One or two words. */
@@ -41,8 +43,8 @@ const subcommands: readonly Subcommand[] = [
   },
   {
     name: 'config check',
-    usage: 'config check FILE [--json | --sarif]',
-    summary: 'check a rollcall.yml',
+    usage: 'config check [FILE…] [--json | --sarif]',
+    summary: 'check .github/rollcall.yml or the files you name, templates too',
     run: async (args) => (await import('./config-check.ts')).configCheck(args),
   },
   {
@@ -92,6 +94,14 @@ export function findSubcommand(
     if (words.slice(0, length).join(' ') === command.name) return { command, rest: words.slice(length) };
   }
   return undefined;
+}
+
+/** What was probably meant; nothing when nothing is near. */
+export function suggestion(words: readonly string[]): string {
+  const names = subcommands.map(({ name }) => name);
+  const begun = names.filter((name) => name.startsWith(`${words[0]} `));
+  const near = nearest(words.slice(0, 2).join(' '), names) ?? nearest(words[0] ?? '', names) ?? begun[0];
+  return near === undefined ? '' : ` Did you mean rollcall ${near}?`;
 }
 
 export function usageOf({ usage, summary }: Subcommand): string {

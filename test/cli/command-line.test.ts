@@ -10,7 +10,14 @@ describe('the command line', { timeout: 30_000 }, () => {
   it.each([
     { description: 'all commands', words: ['help'], code: 0, says: 'rollcall play FILE' },
     { description: 'one command, the other way', words: ['plan', 'check', '--help'], code: 0, says: 'plan check FILE' },
-    { description: 'no such command', words: ['plya'], code: 2, says: 'There is no command plya.' },
+    {
+      description: 'no such command',
+      words: ['plya'],
+      code: 2,
+      says: 'There is no command plya. Did you mean rollcall play?',
+    },
+    { description: 'half a command', words: ['config'], code: 2, says: 'Did you mean rollcall config check?' },
+    { description: 'a folder', words: ['plan', 'check', 'docs'], code: 2, says: 'docs: that is a folder' },
     { description: 'no such file', words: ['play', 'none.yml'], code: 2, says: 'none.yml' },
     {
       description: 'no such option',

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,10 +24,14 @@ const env = { PATH: process.env['PATH'] ?? '', HOME: '/' };
 
 /** Runs the command line as a program, in an empty folder. */
 function rollcall(...args: readonly string[]): Promise<Ran> {
+  return rollcallIn(folder, ...args);
+}
+
+function rollcallIn(cwd: string, ...args: readonly string[]): Promise<Ran> {
   const loader = import.meta.resolve('tsx');
   const words = ['--import', loader, join(project, 'src/cli.ts'), ...args];
   return new Promise((done) => {
-    execFile(process.execPath, words, { cwd: folder, env }, (error, out, err) => {
+    execFile(process.execPath, words, { cwd, env }, (error, out, err) => {
       done({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
     });
   });
@@ -62,6 +66,28 @@ describe('rollcall config check', () => {
     expect([fine.code, text.code, json.code, sarif.code]).toEqual([0, 1, 1, 1]);
     expect(text.out).toMatch(/bad\.yml:1:1 error: [\s\S]*title/);
     expect(JSON.parse(sarif.out)).toMatchObject({ runs: [{ results: [{ ruleId: 'unknown-setting' }] }] });
+  }, 30_000);
+});
+
+describe('rollcall config check of more than one file', () => {
+  it('checks the usual file when none is named, and templates by their path', async () => {
+    const templates = join(folder, 'team/.github/rollcall/templates');
+    mkdirSync(join(templates, 'issues'), { recursive: true });
+    writeFileSync(join(templates, 'issues/stage.hbs'), '{{stage.name}}\n{{{title}}}\n');
+    writeFileSync(join(templates, 'held.hbs'), 'By {{hold.by}}\n');
+    writeFileSync(join(folder, 'team/.github/rollcall.yml'), 'title: share\n');
+    writeFileSync(join(folder, 'elsewhere.hbs'), 'x');
+    const [usual, all, elsewhere] = await Promise.all([
+      rollcallIn(join(folder, 'team'), 'config', 'check'),
+      rollcallIn(templates, 'config', 'check', 'issues/stage.hbs', 'held.hbs', '../../rollcall.yml'),
+      rollcall('config', 'check', 'elsewhere.hbs'),
+    ]);
+    expect(usual).toMatchObject({ code: 0, out: '.github/rollcall.yml: nothing to remark\n' });
+    expect(all.code).toBe(1);
+    expect(all.out).toContain('issues/stage.hbs:2:1 error: The template issues/stage uses {{{…}}}');
+    expect(all.out).toContain('held.hbs: nothing to remark\n../../rollcall.yml: nothing to remark\n');
+    expect(elsewhere.code).toBe(2);
+    expect(elsewhere.err).toContain('.github/rollcall/templates/');
   }, 30_000);
 });
 
