@@ -3,6 +3,8 @@ import type { Log } from './log.ts';
 
 /** So many timers are fired in one transaction. */
 const batch = 100;
+/** A database that is away for a moment must not end the looking for timers. */
+const tryAgainMs = 5_000;
 
 export interface Scheduler {
   /** Looks when the next timer is due: to be called when timers may have changed. */
@@ -29,7 +31,14 @@ export function createScheduler({ store, clock, log, onFired, pollMs }: Schedule
   return { wake, fireDue, stop };
 
   function wake(): void {
-    plan().catch((error: unknown) => log.error({ err: error }, 'timers could not be read'));
+    plan().catch((error: unknown) => tryLater(error, 'timers could not be read, to be tried again'));
+  }
+
+  function tryLater(error: unknown, message: string): void {
+    log.error({ err: error }, message);
+    if (stopped) return;
+    cancel();
+    cancel = clock.at(clock.now() + tryAgainMs, fireAndPlan);
   }
 
   async function plan(): Promise<void> {
@@ -45,7 +54,7 @@ export function createScheduler({ store, clock, log, onFired, pollMs }: Schedule
   function fireAndPlan(): void {
     fireDue()
       .then(plan)
-      .catch((error: unknown) => log.error({ err: error }, 'timers could not be fired'));
+      .catch((error: unknown) => tryLater(error, 'timers could not be fired, to be tried again'));
   }
 
   async function fireDue(): Promise<void> {

@@ -1,4 +1,4 @@
-import { minuteMs } from '../core/instant.ts';
+import { type Instant, minuteMs } from '../core/instant.ts';
 import { type Clock, type Lane, LeaseLost, type Store } from '../ports.ts';
 import type { Log } from './log.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -6,6 +6,8 @@ import type { Pipeline } from './pipeline.ts';
 /** A lease outlives the slowest honest piece of work; a killed worker's lanes are taken over after it. */
 const leaseMs = minuteMs / 2;
 const renewMs = leaseMs / 3;
+/** A database that is away for a moment must not end the looking for work. */
+const lookAgainMs = 5_000;
 
 export interface WorkerOptions {
   readonly store: Store;
@@ -47,7 +49,10 @@ export function createWorker(options: WorkerOptions): Worker {
     lookAgain = true;
     if (looking !== undefined || stopped) return;
     looking = look()
-      .catch((error: unknown) => log.error({ err: error }, 'looking for work failed'))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'looking for work failed, to be tried again');
+        wakeAt(clock.now() + lookAgainMs);
+      })
       .finally(() => {
         looking = undefined;
         if (lookAgain && !stopped) wake();
@@ -108,12 +113,16 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   async function wakeLater(): Promise<void> {
-    cancelWake();
     const now = clock.now();
     const { retryAt } = await store.nextWake(now);
     const poll = options.pollMs === undefined ? undefined : now + options.pollMs;
     const at = earliest(retryAt, poll);
-    cancelWake = at === undefined ? () => {} : clock.at(at, wake);
+    wakeAt(at);
+  }
+
+  function wakeAt(at: Instant | undefined): void {
+    cancelWake();
+    cancelWake = at === undefined || stopped ? () => {} : clock.at(at, wake);
   }
 
   async function idle(): Promise<void> {
