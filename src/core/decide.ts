@@ -9,7 +9,7 @@ import { onCommentDeleted, onCommentEdited } from './handlers/comment-edited.ts'
 import { conclude, ignore } from './handlers/conclude.ts';
 import type { Handling } from './handlers/handling.ts';
 import { onLabeled, onUnlabeled } from './handlers/labels.ts';
-import { onGone, onReadopted, onReopened, onTrackingClosed } from './handlers/lifecycle.ts';
+import { onGone, onReopened, onTrackingClosed } from './handlers/lifecycle.ts';
 import { onSetAside } from './handlers/set-aside.ts';
 import { onSync } from './handlers/sync.ts';
 import { onTimer } from './handlers/timer.ts';
@@ -29,7 +29,7 @@ export function decide(event: Event, snapshot: Snapshot): Decision {
     adopted: adopted !== undefined,
   };
   if (rollout.suspended === 'unlabeled' && !isTracked(snapshot)) {
-    return asksForAdoption(event) ? onReadopted(event, handling) : ignore('not-ours');
+    return asksForAdoption(event) ? endTrial(handle(event, handling), snapshot) : ignore('not-ours');
   }
   if (adopted?.onTrial === true) return endTrial(handle(event, handling), snapshot);
   return handle(event, handling);

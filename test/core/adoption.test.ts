@@ -190,7 +190,9 @@ describe('/adopt', () => {
 
   it('goes on with a release that lost its label', () => {
     const resting = open().comment('engineer', '/advance canary').unlabel('engineer', 'release-tracking');
-    expect(resting.comment('analyst', '/adopt').decision.reason).toBe('not-ours');
+    const refused = resting.comment('analyst', '/adopt');
+    expect(refused.model('refused').refusal.reason).toBe('not-permitted');
+    expect(refused.labels).toEqual([]);
     const back = resting.comment('engineer', '/adopt');
     expect(back.labels).toEqual(['stage: canary', 'release-tracking']);
     expect(stands(back)).toBe('stage canary');

@@ -170,6 +170,26 @@ describe('commands', () => {
     expect(back.checklists).toHaveLength(1);
   });
 
+  it.each([
+    '/advance',
+    '/share 45%',
+    '/hold why',
+    '/resume',
+    '/rollback 0% errors',
+    '/complete',
+    '/cancel why',
+    '/go as Product owner',
+    '/no-go as Product owner: errors',
+    '/judge error-rate pass: seen',
+    '/schedule go-live 2021-03-20',
+    '/plan set stage canary share 20%',
+    '/plan accept',
+    '/adopt canary',
+  ])('%s is refused when the release has ended', (command) => {
+    const ended = canary().comment('product-manager', '/cancel not needed').comment('product-manager', command);
+    expect(refusal(ended)).toBe('already-ended');
+  });
+
   it('a settings rule replaces the default permission', () => {
     const rule = { atLeast: 'admin', teams: [], logins: ['designer'] } as const;
     const story = open(undefined, { permissions: { advance: rule } });
@@ -213,6 +233,32 @@ describe('labels', () => {
     expect(resting.labels).toEqual([]);
     expect(resting.comment('product-manager', '/rollback 0% errors').decision.reason).toBe('not-ours');
     expect(resting.label('product-manager', 'release-tracking').labels).toContain('stage: canary');
+  });
+
+  it('/adopt without the tracking label goes on where it was, and does what else the comment says', () => {
+    const resting = () => canary().unlabel('product-manager', 'release-tracking');
+    const again = resting().comment('product-manager', '/adopt\n/hold alarms');
+    expect(again.labels).toEqual(['stage: canary', 'release-tracking']);
+    expect(again.rollout).toMatchObject({
+      suspended: undefined,
+      position: { stage: 'canary', hold: { why: 'alarms' } },
+    });
+    expect(again.decision.ledger.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
+      '/adopt done',
+      '/hold done',
+    ]);
+    const tried = resting().comment('product-manager', '/adopt --dry-run');
+    expect(tried.rollout.suspended).toBe('unlabeled');
+    expect(tried.labels).toEqual([]);
+    expect(resting().comment('designer', '/adopt').labels).toEqual([]);
+  });
+
+  it('a release that gets its tracking label back while it is closed goes on resting', () => {
+    const story = canary().unlabel('product-manager', 'release-tracking').close('product-manager');
+    const labelled = story.label('product-manager', 'release-tracking');
+    expect(labelled.rollout.suspended).toBe('closed');
+    expect(labelled.decision.timers).toEqual([]);
+    expect(labelled.reopen('product-manager').rollout.suspended).toBeUndefined();
   });
 });
 
@@ -280,6 +326,27 @@ describe('the plan', () => {
     const story = canary().body('product-manager', '# New\n');
     expect(story.rollout.plan.stages.map((stage) => stage.id)).toEqual(['canary', 'go-live']);
     expect(story.labels).toContain('stage: canary');
+  });
+});
+
+describe('a plan that has fewer stages than before', () => {
+  const short = '# New\n\n### Stage A: Canary\n\n- Percentage of Users: 5%\n';
+  const moderate = () => canary().comment('product-manager', '/advance moderate --force "agreed"');
+
+  it('keeps the go-live behind the stage under way', () => {
+    const stages = (story: Story) => story.rollout.plan.stages.map((stage) => stage.id);
+    expect(stages(moderate().body('product-manager', short))).toEqual(['canary', 'moderate', 'go-live']);
+    expect(stages(moderate().body('product-manager', '# New\n'))).toEqual(['moderate', 'go-live']);
+    const live = moderate().comment('product-manager', '/advance go-live --force "agreed"');
+    expect(stages(live.body('product-manager', '# New\n'))).toEqual(['go-live']);
+  });
+
+  it('is begun anew where it was rolled back from a stage that it no longer has', () => {
+    const back = moderate().comment('product-manager', '/rollback 0% errors').body('product-manager', short);
+    expect(back.comment('product-manager', '/advance').rollout.position).toMatchObject({
+      at: 'stage',
+      stage: 'canary',
+    });
   });
 });
 

@@ -41,5 +41,8 @@ function keepStageUnderWay(plan: Plan, { position, plan: before }: Rollout): Pla
   const underWay: Stage | undefined = before.stages[index];
   if (underWay === undefined || plan.stages.some((stage) => stage.id === id)) return plan;
   const others = underWay.goLive ? plan.stages.filter((stage) => !stage.goLive) : plan.stages;
-  return { ...plan, stages: [...others.slice(0, index), underWay, ...others.slice(index)] };
+  // The go-live stays the last one, however short the ladder has become.
+  const goLive = others.findIndex((stage) => stage.goLive);
+  const place = goLive === -1 ? others.length : Math.min(index, goLive);
+  return { ...plan, stages: [...others.slice(0, place), underWay, ...others.slice(place)] };
 }

@@ -1,8 +1,10 @@
 import { takeOver } from '../adoption/take-over.ts';
 import { type StageEvidence, whereItStands } from '../adoption/where-it-stands.ts';
 import { localDate } from '../calendar/time-zone.ts';
+import { withRollout } from '../draft.ts';
 import type { Plan, Stage } from '../plan/plan.ts';
 import type { Refusal } from '../refusal.ts';
+import { alreadyEnded } from '../stages/already-ended.ts';
 import { matchStage, nearestStage, stageIndex, stageRef } from '../stages/ladder.ts';
 import { hasRoomFor } from '../stages/make-move.ts';
 import { readShare } from '../stages/read-share.ts';
@@ -15,9 +17,15 @@ export const adopt: Command = {
   usage: '/adopt [stage] [share]',
   examples: ['/adopt', '/adopt moderate 45%'],
   permission: 'write',
-  run({ text }, context) {
+  run({ text }, given) {
+    const { suspended } = given.draft.rollout;
+    const context = suspended === 'unlabeled' ? trackedAgain(given) : given;
     const { plan } = context.draft.rollout;
     const why = tooLate(context);
+    // A release that had lost its label goes on where it was.
+    if (suspended === 'unlabeled' && (why !== undefined || text === '')) {
+      return done(context.draft, undefined, 'tracked again');
+    }
     if (why !== undefined) return refused(why);
     const asked = readAsked(text, plan.stages);
     if ('reason' in asked) return refused(asked);
@@ -32,6 +40,11 @@ export const adopt: Command = {
     return begin({ stage, share: asked.share, isSaid: asked.isSaid, evidence: read.evidence }, context);
   },
 };
+
+function trackedAgain(context: CommandContext): CommandContext {
+  const suspended = context.snapshot.issue.open ? undefined : 'closed';
+  return { ...context, draft: withRollout(context.draft, { suspended }) };
+}
 
 interface Beginning {
   readonly stage: Stage | undefined;
@@ -67,10 +80,9 @@ function begin({ stage, share, isSaid, evidence }: Beginning, context: CommandCo
 /** Once it has been moved here, `/advance` and `/rollback` are the way; a first answer may still be corrected. */
 function tooLate({ draft }: CommandContext): Refusal | undefined {
   const { position, adoption, periods } = draft.rollout;
-  if (position.at === 'complete' || position.at === 'cancelled') {
-    return { reason: 'already-ended', how: position.at, since: position.since };
+  if (position.at === 'planning' || position.at === 'complete' || position.at === 'cancelled') {
+    return alreadyEnded(position);
   }
-  if (position.at === 'planning') return undefined;
   if (position.at !== 'rolled-back' && adoption?.periods === periods.length) return undefined;
   const stage = position.at === 'rolled-back' ? position.from : position.stage;
   return { reason: 'already-begun', stage, since: position.since };

@@ -3,6 +3,7 @@ import { withRollout } from '../draft.ts';
 import { nearest } from '../nearest.ts';
 import { metricKey } from '../readings/metric-key.ts';
 import { readMetricName } from '../readings/metric-name.ts';
+import { alreadyEnded } from '../stages/already-ended.ts';
 import { currentStage } from '../stages/ladder.ts';
 import { type Command, done, refused } from './command.ts';
 
@@ -23,6 +24,8 @@ export const judge: Command = {
       const ids = criteria.map((candidate) => candidate.id);
       return refused({ reason: 'unknown-criterion', name, nearest: nearest(name.toLowerCase(), ids), criteria: ids });
     }
+    const ended = alreadyEnded(draft.rollout.position);
+    if (ended !== undefined) return refused(ended);
     const stage = currentStage(draft.rollout);
     if (stage === undefined) return refused({ reason: 'not-started', first: draft.rollout.plan.stages[0]?.id });
     if (why === '') return refused({ reason: 'reason-missing', example });

@@ -7,6 +7,7 @@ import { rereadPlan } from '../amendments/reread-plan.ts';
 import { nearest } from '../nearest.ts';
 import { readPlanOf } from '../plan/read-plan-of.ts';
 import type { Refusal } from '../refusal.ts';
+import { alreadyEnded } from '../stages/already-ended.ts';
 import { type Command, type CommandContext, type CommandResult, done, refused } from './command.ts';
 import { hasAtLeast } from './permission.ts';
 
@@ -37,10 +38,8 @@ export const plan: Command = {
 
 /** Everybody may look; deciding needs write access, as every move does. */
 function mayDecide({ actor, draft }: CommandContext): Refusal | undefined {
-  const { position } = draft.rollout;
   if (!hasAtLeast(actor, 'write')) return { reason: 'not-permitted', needs: 'write', has: actor.permission };
-  if (position.at !== 'complete' && position.at !== 'cancelled') return undefined;
-  return { reason: 'already-ended', how: position.at, since: position.since };
+  return alreadyEnded(draft.rollout.position);
 }
 
 function set(text: string, context: CommandContext): CommandResult {

@@ -45,13 +45,13 @@ export function onUnlabeled(event: EventOf<'issue-labeled' | 'issue-unlabeled'>,
 }
 
 function onTracked(handling: Handling): Decision {
-  const { rollout } = handling.draft;
-  if (rollout.suspended !== 'unlabeled') {
+  const { draft, snapshot } = handling;
+  if (draft.rollout.suspended !== 'unlabeled') {
     return conclude(handling, { reason: handling.adopted ? 'adopted' : 'nothing-to-do' });
   }
   return conclude(handling, {
     reason: 'adopted',
-    draft: withRollout(handling.draft, { suspended: undefined }),
+    draft: withRollout(draft, { suspended: snapshot.issue.open ? undefined : 'closed' }),
     quiet: true,
   });
 }

@@ -4,6 +4,7 @@ import { nearest } from '../nearest.ts';
 import type { Refusal } from '../refusal.ts';
 import type { SignOff } from '../rollout.ts';
 import type { RoleSetting } from '../settings.ts';
+import { alreadyEnded } from '../stages/already-ended.ts';
 import { mayAnswer, rolesOf, sameRole } from './roles.ts';
 
 export interface Asked {
@@ -24,6 +25,8 @@ export function signOff(asked: Asked, { draft, snapshot, actor, now, comment }: 
   if (!mayAnswer(role, actor)) {
     return refused({ reason: 'role-not-yours', role: role.role, mayAnswer: [...role.logins, ...role.teams] });
   }
+  const ended = alreadyEnded(draft.rollout.position);
+  if (ended !== undefined) return refused(ended);
   const given: SignOff = {
     role: role.role,
     answer: asked.answer,

@@ -33,14 +33,17 @@ export function advanceFromStage(from: Extract<Position, { at: 'stage' }>, move:
   return refuse({ reason: 'not-recommended', to: target.id, recommendation, verdicts: evidence?.verdicts ?? [] });
 }
 
-/** Back up to the stage it was taken back from, or an earlier one; the evidence starts anew there. */
+/**
+ * Back up to the stage it was taken back from, or an earlier one; the evidence starts anew there. Where the plan no longer
+ * has that stage, from the first one on.
+ */
 export function advanceFromRolledBack(
   from: Extract<Position, { at: 'rolled-back' }>,
   move: Advance,
   context: MoveContext,
 ): Moved {
-  const before = stageIndex(context.stages, from.from);
-  const target = move.to ?? context.stages[Math.max(0, before)];
+  const before = Math.max(0, stageIndex(context.stages, from.from));
+  const target = move.to ?? context.stages[before];
   if (target === undefined) return refuse({ reason: 'no-plan' });
   return checkOrder(before - 1, target, move, context) ?? enter(target, move, context, undefined);
 }
