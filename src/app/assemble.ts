@@ -37,6 +37,8 @@ export interface Surroundings {
   readonly between?: ((ports: PipelinePorts) => PipelinePorts) | undefined;
   /** False in a process that only takes webhooks in. */
   readonly works: boolean;
+  /** How often other processes' work is looked for, in milliseconds; the database's notices usually come first. */
+  readonly pollMs?: number | undefined;
 }
 
 export interface Parts {
@@ -49,8 +51,7 @@ export interface Parts {
   start(): void;
 }
 
-/** How often other processes' work is looked for, in milliseconds; the database's notices usually come first. */
-const sharedPollMs = 5_000;
+const usualPollMs = 5_000;
 
 /** Puts together everything between the door and the two ports, the store and GitHub. */
 export function assemble(options: Surroundings): Parts {
@@ -75,7 +76,7 @@ export function assemble(options: Surroundings): Parts {
     metrics,
     onPostponed: (issue, until) => postponed.add(issue, until),
   });
-  const pollMs = store.engine === 'postgres' ? sharedPollMs : undefined;
+  const pollMs = store.engine === 'postgres' ? (options.pollMs ?? usualPollMs) : undefined;
   const onLaneDone = () => scheduler.wake();
   const worker = createWorker({ store, pipeline, clock, log, owner, concurrency: 12, pollMs, onLaneDone });
   const scheduler = createScheduler({ store, clock, log, onFired: worker.wake, pollMs });

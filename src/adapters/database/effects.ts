@@ -10,7 +10,7 @@ import { rememberOwnWork } from './own-work.ts';
 import type { Handle, Trx } from './schema.ts';
 import { type DeadEffect, leaveWordOfEffects } from './set-aside.ts';
 import { storableText } from './storable-text.ts';
-import { slotOf, supersedeEffects } from './superseded-effects.ts';
+import { slotOf, supersedeEffects, type WantedEffect } from './superseded-effects.ts';
 
 const columns = ['id', 'body', 'issue', 'attempts', 'remote_id', 'decided_at', 'done_at', 'retry_at'] as const;
 
@@ -61,15 +61,7 @@ export async function insertEffects(
   now: number,
 ): Promise<readonly StoredEffect[]> {
   const wanted = await supersedeEffects(trx, lane, effects);
-  const stored: StoredEffect[] = wanted.map(({ effect, attempts }, ordinal) => ({
-    id: effectId(row.deliveryId, ordinal),
-    effect,
-    issue: row.issue,
-    attempts,
-    remoteId: undefined,
-    decidedAt: now,
-    doneAt: undefined,
-  }));
+  const stored = storedEffects(row, wanted, now);
   const rows = stored.map(({ id, effect, attempts }, ordinal) => ({
     id,
     inbox_seq: row.seq,
@@ -89,6 +81,19 @@ export async function insertEffects(
   }));
   for (const batch of inBatches(rows)) await trx.insertInto('effect').values(batch).execute();
   return stored;
+}
+
+/** A decision's effects as they are kept, before any of them is done. */
+export function storedEffects(row: InboxRow, wanted: readonly WantedEffect[], now: number): readonly StoredEffect[] {
+  return wanted.map(({ effect, attempts }, ordinal) => ({
+    id: effectId(row.deliveryId, ordinal),
+    effect,
+    issue: row.issue,
+    attempts,
+    remoteId: undefined,
+    decidedAt: now,
+    doneAt: undefined,
+  }));
 }
 
 /** 100 bits of SHA-256 in base32, so that the same decision has the same ids in every run. */
@@ -184,7 +189,7 @@ export function nextSweepAt(doneAt: number, now: number): number | undefined {
 }
 
 /** What creates a comment or an issue can be there twice after a request that was thought lost. */
-const creatingKinds = ['ensure-checklist-issue', 'upsert-comment', 'post-once'];
+export const creatingKinds: readonly Effect['kind'][] = ['ensure-checklist-issue', 'upsert-comment', 'post-once'];
 
 async function markDone(trx: Trx, id: string, remoteId: string | undefined, now: number): Promise<void> {
   const done = await trx

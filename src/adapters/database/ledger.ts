@@ -11,6 +11,9 @@ import type { Handle, LedgerTable, Trx } from './schema.ts';
 import { storableText } from './storable-text.ts';
 
 type ChainedRow = Omit<LedgerTable, 'seq' | 'hash'>;
+export type ChainedEntry = Omit<LedgerTable, 'seq'>;
+
+type EnteredDecision = Pick<Decision, 'reason' | 'ledger'> & { readonly change: RecordedChange | undefined };
 
 /**
  * Appends what a decision has to say for the record, and what it changed. The caller holds the lane, so the chain has one
@@ -20,11 +23,10 @@ export async function appendLedger(
   trx: Trx,
   lane: string,
   row: InboxRow,
-  decision: Pick<Decision, 'reason' | 'ledger'> & { readonly change: RecordedChange | undefined },
+  decision: EnteredDecision,
   now: number,
 ): Promise<void> {
-  const notes = notesOf(decision, row);
-  if (notes.length === 0) return;
+  if (notesOf(decision, row).length === 0) return;
   const last = await trx
     .selectFrom('ledger')
     .select(['ordinal', 'hash'])
@@ -32,13 +34,25 @@ export async function appendLedger(
     .orderBy('ordinal', 'desc')
     .limit(1)
     .executeTakeFirst();
-  let ordinal = last?.ordinal ?? 0;
-  let previous = last?.hash ?? '';
+  for (const entry of chainEntries(lane, row, decision, now, last))
+    await trx.insertInto('ledger').values(entry).execute();
+}
+
+/** The rows of a decision, each with the hash of the one before. `last` is the lane's last row so far. */
+export function chainEntries(
+  lane: string,
+  row: InboxRow,
+  decision: EnteredDecision,
+  now: number,
+  last: { readonly ordinal: number; readonly hash: string } | undefined,
+): readonly ChainedEntry[] {
+  const notes = notesOf(decision, row);
+  const entries: ChainedEntry[] = [];
   for (const note of notes) {
-    ordinal += 1;
+    const before = entries.at(-1) ?? last;
     const chained: ChainedRow = {
       lane,
-      ordinal,
+      ordinal: (before?.ordinal ?? 0) + 1,
       delivery_id: row.deliveryId,
       at: now,
       reason: decision.reason,
@@ -47,22 +61,15 @@ export async function appendLedger(
       outcome: note.outcome,
       detail: note.detail === undefined ? null : storableText(note.detail),
       change: note === notes.at(-1) && decision.change !== undefined ? JSON.stringify(decision.change) : null,
-      prev_hash: previous,
+      prev_hash: before?.hash ?? '',
     };
-    const hash = hashRow(chained);
-    await trx
-      .insertInto('ledger')
-      .values({ ...chained, hash })
-      .execute();
-    previous = hash;
+    entries.push({ ...chained, hash: hashRow(chained) });
   }
+  return entries;
 }
 
 /** Nothing changes without an entry: what has no words of its own is entered with the decision's reason. */
-function notesOf(
-  { ledger, reason, change }: Pick<Decision, 'reason' | 'ledger'> & { readonly change: RecordedChange | undefined },
-  { event }: InboxRow,
-): readonly LedgerNote[] {
+function notesOf({ ledger, reason, change }: EnteredDecision, { event }: InboxRow): readonly LedgerNote[] {
   if (ledger.length > 0 || change === undefined) return ledger;
   const actor = 'actor' in event ? event.actor.login : 'rollcall';
   return [{ actor, action: silentChange, outcome: 'noted', detail: reason }];
@@ -119,7 +126,8 @@ async function rowsOf(db: Handle, issue: IssueRef) {
     .execute();
 }
 
-function firstBroken(rows: readonly (ChainedRow & Pick<LedgerTable, 'hash'>)[]): number | undefined {
+/** Ordinal of the first of a lane's rows that is not what was written. */
+export function firstBroken(rows: readonly ChainedEntry[]): number | undefined {
   let expected = 1;
   let previous = '';
   for (const row of rows) {

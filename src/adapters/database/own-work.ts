@@ -6,7 +6,7 @@ import type { Trx } from './schema.ts';
 
 /** Keeps the node id of a comment in a slot, or of a stage's checklist issue. */
 export async function rememberOwnWork(trx: Trx, lane: string, effect: Effect, remoteId: string): Promise<void> {
-  const row = rowOf(effect);
+  const row = ownWorkOf(effect);
   if (row === undefined) return;
   await trx
     .insertInto('own_work')
@@ -30,7 +30,8 @@ export function createOwnWork(engine: Engine): Pick<Store, 'ownWork'> {
   return { ownWork };
 }
 
-function rowOf(effect: Effect) {
+/** Under which kind and name what an effect makes is kept; undefined where it makes nothing that stays. */
+export function ownWorkOf(effect: Effect) {
   if (effect.kind === 'upsert-comment') return { kind: 'slot' as const, name: effect.slot };
   if (effect.kind === 'ensure-checklist-issue') return { kind: 'checklist' as const, name: effect.stage };
   return undefined;

@@ -63,7 +63,8 @@ export async function supersedeEffects(
   return effects.map((effect) => inherit(effect, older));
 }
 
-function inherit(effect: Effect, older: readonly WantedEffect[]): WantedEffect {
+/** What an effect becomes where it takes over from those of `older` that are in its slot. */
+export function inherit(effect: Effect, older: readonly WantedEffect[]): WantedEffect {
   const slot = slotOf(effect);
   const taken = older.filter((candidate) => slot !== undefined && slotOf(candidate.effect) === slot);
   const before = taken.map((candidate) => candidate.effect);
