@@ -19,7 +19,7 @@ interface Expected {
   readonly words?: () => readonly string[];
 }
 
-/** What the schema can expect of a value. The phrase for each is in templates/partials/setting-expectation.hbs. */
+/** What the schemas of the settings and of a plan's block can expect of a value. The phrase for each is in templates/partials/setting-expectation.hbs. */
 export const expectations = {
   mapping: { example: 'tracking: release-tracking' },
   label: { example: 'release-tracking' },
@@ -44,6 +44,21 @@ export const expectations = {
   hour: { example: '9:00' },
   weekly: { example: 'friday 15:00', words: () => ['on', 'off', ...weekdayNames] },
   days: { example: '7 days' },
+  rollout: { example: 'baseline: before' },
+  'plan-block': { example: 'title: New search' },
+  'stages-in-plan': { example: '[{ name: Canary, share: 10%, soak: 2d }]' },
+  'stage-in-plan': { example: '{ name: Canary, share: 10%, soak: 2d }' },
+  sample: { example: '{ min: 200, if_short: extend }' },
+  criterion: { example: '{ metric: error rate, want: "< 5%" }' },
+  kpi: { example: '{ name: Requests per day, target: 700 }' },
+  toggle: { example: 'new_search_form' },
+  count: { example: '200' },
+  confidence: { example: '95' },
+  id: { example: 'error-rate' },
+  bar: { example: 'proven', words: () => ['safe', 'proven', 'shown'] },
+  'if-short': { example: 'extend', words: () => ['raise-share', 'extend'] },
+  unproven: { example: 'hold', words: () => ['advance', 'hold'] },
+  'criterion-role': { example: 'guardrail', words: () => ['goal', 'guardrail', 'watch'] },
   templates: { example: '[weekly, results]', words: () => ['all', 'none', ...templateNames, ...templateFolders] },
 } as const satisfies Readonly<Record<string, Expected>>;
 

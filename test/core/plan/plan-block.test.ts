@@ -56,6 +56,7 @@ describe('a mistake in the exact form', () => {
     ['an unknown key inside', 'stages:\n  - { name: A, shares: 10% }', 'yaml-unknown-key', 5],
     ['a value of the wrong kind', 'stages: many', 'yaml-value', 4],
     ['an impossible share', 'stages:\n  - name: A\n    share: 140', 'yaml-value', 6],
+    ['an impossible share in words', 'stages:\n  - name: A\n    share: 140%', 'yaml-value', 6],
     ['nesting without end', `title: ${'['.repeat(2_000)}`, 'yaml-syntax', 4],
     ['too much text', `title: ${'x'.repeat(40_000)}`, 'yaml-syntax', 4],
   ])('%s is told with its place in the issue', (_what, yaml, code, line) => {
@@ -66,6 +67,30 @@ describe('a mistake in the exact form', () => {
 
   it('suggests the key that was meant', () => {
     expect(readBlock('criterias: [x < 1]').findings[0]?.facts).toEqual({ key: 'criterias', nearest: 'criteria' });
+  });
+
+  it.each([
+    ['rollout: yes', { key: 'rollout', value: 'yes', expected: 'rollout' }],
+    ['stages: many', { key: 'stages', value: 'many', expected: 'stages-in-plan' }],
+    ['stages: [Canary]', { key: 'stages.0', value: 'Canary', expected: 'stage-in-plan' }],
+    ['stages: [{ name: A, bar: provn }]', { key: 'stages.0.bar', value: 'provn', expected: 'bar', nearest: 'proven' }],
+    ['stages: [{ name: A, share: 120% }]', { key: 'stages.0.share', value: '120%', expected: 'share' }],
+    ['criteria: [7]', { key: 'criteria.0', value: '7', expected: 'criterion' }],
+    ['criteria: [{ metric: x, role: gaol }]', { key: 'criteria.0.role', expected: 'criterion-role', nearest: 'goal' }],
+    ['kpis: [{ name: }]', { key: 'kpis.0.name', value: '', expected: 'line' }],
+    ['roles: 5', { key: 'roles', value: '5', expected: 'lines' }],
+    ['- a', { key: 'release-plan', value: '', expected: 'plan-block' }],
+  ])('says what is expected in the place of %s', (yaml, facts) => {
+    expect(readBlock(yaml).findings.find(({ code }) => code === 'yaml-value')?.facts).toMatchObject(facts);
+  });
+
+  it('keeps a stage whose share is none, without a share', () => {
+    const { plan } = readBlock('stages: [{ name: Pilot, share: most }, { name: Everybody, share: 100% }]');
+
+    expect(plan.stages.map(({ id, share }) => [id, share])).toEqual([
+      ['pilot', undefined],
+      ['everybody', [100, 100]],
+    ]);
   });
 
   it('leaves the rest of the block in force', () => {
