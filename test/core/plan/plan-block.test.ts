@@ -89,7 +89,7 @@ describe('a mistake in the exact form', () => {
 
     expect(plan.stages.map(({ id, share }) => [id, share])).toEqual([
       ['pilot', undefined],
-      ['everybody', [100, 100]],
+      ['go-live', [100, 100]],
     ]);
   });
 
