@@ -7,7 +7,8 @@ import { type GitHubSandbox, startGitHub } from '../../src/sandbox/github/start-
 import { addUser } from '../../src/sandbox/github/state/accounts.ts';
 import { addRepository } from '../../src/sandbox/github/state/repositories.ts';
 import type { Issue, Repository } from '../../src/sandbox/github/state/world.ts';
-import { type MovableClock, movableClock } from '../../src/sandbox/movable-clock.ts';
+import type { MovableClock } from '../../src/sandbox/movable-clock.ts';
+import { runningClock } from './running-clock.ts';
 
 /** Measures what the app can do, not what GitHub allows. */
 export const noLimits: WriteLimits = { burst: 1e6, perMinute: 1e7, perHour: 1e8, maxWaitMs: 0 };
@@ -23,8 +24,7 @@ export interface BenchGitHub {
 
 /** A GitHub with a repository, a product manager and an analyst, whose clock goes. */
 export async function startBenchGitHub(latencyMs = 0): Promise<BenchGitHub> {
-  const clock = movableClock(Date.now());
-  setInterval(() => clock.set(Date.now()), 10).unref();
+  const clock = runningClock();
   const sandbox = await startGitHub({
     clock,
     organization: 'acme',

@@ -7,6 +7,8 @@ export interface CommentedIssue {
   readonly owner: string;
   readonly repository: string;
   readonly number: number;
+  /** `release-tracking` when not given. */
+  readonly labels?: readonly string[];
 }
 
 export interface SignedWebhook {
@@ -48,7 +50,7 @@ function payload(at: CommentedIssue, id: number) {
       body: 'The plan.\n',
       updated_at: now,
       user,
-      labels: [{ id: 1, name: 'release-tracking', color: 'ededed', default: false }],
+      labels: (at.labels ?? ['release-tracking']).map((name) => ({ id: 1, name, color: 'ededed', default: false })),
       ...urls(issueUrl, 6),
     },
     comment: {

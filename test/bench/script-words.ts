@@ -7,3 +7,8 @@ export function scriptWords(name: 'start' | 'demo'): readonly string[] {
   const { scripts } = JSON.parse(text) as { readonly scripts: Readonly<Record<typeof name, string>> };
   return scripts[name].split(' ');
 }
+
+/** What `npm start` tells Node of itself. */
+export function startFlags(): readonly string[] {
+  return scriptWords('start').filter((word) => word.startsWith('--'));
+}

@@ -2,13 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { appCredentials } from '../app-credentials.ts';
 import { freePort, nextMessage, processorMs, startProgram, startServer, stopChild } from '../child.ts';
 import { type CommentedIssue, commentWebhook, type SignedWebhook } from '../comment-webhook.ts';
+import { diskMs } from '../disk.ts';
 import { atLeastOfReference, below, type Figure } from '../figure.ts';
 import { median } from '../sample.ts';
+import { startFlags } from '../script-words.ts';
 import type { IntakeGiven } from '../servers/intake-only.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { type LoadResult, sendAtOnce, sendEvenly } from '../webhook-load.ts';
 
-const rounds = 3;
+const rounds = 7;
 const perRound = 1_000;
 const steadyRate = 100;
 const steadySeconds = 4;
@@ -31,6 +33,7 @@ export const intake: Figure = {
     const { child, said } = await startServer<{ readonly url: string }>(
       new URL('../servers/intake-only.ts', import.meta.url),
       { ...appCredentials, dataDir: temporaryFolder(), tracked: tracked.number } satisfies IntakeGiven,
+      startFlags(),
     );
     await warmUp(reference.url, tracked, 2_000);
     await warmUp(said.url, tracked, 2_000);
@@ -49,6 +52,7 @@ export const intake: Figure = {
     const steadyOurs = await sendEvenly(said.url, comments(tracked, steadyRate * steadySeconds), steadyRate);
     await Promise.all([stopChild(child), stopChild(reference.child)]);
     const whole = await wholeApp();
+    const disk = await diskMs();
     const empty = 'an empty Probot app';
     const middle = (results: readonly LoadResult[], of: keyof LoadResult) =>
       median(results.map((result) => result[of]).sort((a, b) => a - b));
@@ -78,6 +82,7 @@ export const intake: Figure = {
         unit: 'ms',
         reference: { what: empty, value: processor.theirs / (rounds * perRound) },
       },
+      { what: 'of that, one page to this disk', value: disk, unit: 'ms' },
       { what: 'p50 at 100/s', value: steadyOurs.p50, unit: 'ms', reference: { what: empty, value: steadyTheirs.p50 } },
       {
         what: 'p99 at 100/s',
@@ -106,10 +111,11 @@ export const intake: Figure = {
 /** Everything that follows is done meanwhile, against a GitHub in a third process. */
 async function wholeApp() {
   const github = await startServer<object>(new URL('../servers/sandbox-github.ts', import.meta.url), {});
-  const app = await startServer<{ readonly webhookUrl: string }>(new URL('../servers/whole-app.ts', import.meta.url), {
-    ...github.said,
-    dataDir: temporaryFolder(),
-  });
+  const app = await startServer<{ readonly webhookUrl: string }>(
+    new URL('../servers/whole-app.ts', import.meta.url),
+    { ...github.said, dataDir: temporaryFolder() },
+    startFlags(),
+  );
   const { webhookUrl } = app.said;
   github.child.send({ given: { webhookUrl } });
   const issue = await nextMessage<CommentedIssue>(github.child);

@@ -108,8 +108,7 @@ function answersOk(port: number, path: string): Promise<boolean> {
   });
 }
 
-/** The same as `npm start` with another file. */
+/** As Probot's own command runs an app. */
 function referenceCommand(): readonly string[] {
-  const file = fileURLToPath(new URL('../servers/empty-probot.js', import.meta.url));
-  return [...scriptWords('start').slice(0, -1), file];
+  return [process.execPath, fileURLToPath(new URL('../servers/empty-probot.js', import.meta.url))];
 }

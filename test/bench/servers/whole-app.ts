@@ -4,6 +4,7 @@ import { systemClock } from '../../../src/app/system-clock.ts';
 import { startApp } from '../../../src/app/wire.ts';
 import { rollcall } from '../../../src/index.ts';
 import { noLimits } from '../bench-github.ts';
+import { runningClock } from '../running-clock.ts';
 import { given, say } from './given.ts';
 
 export interface WholeAppGiven {
@@ -12,6 +13,13 @@ export interface WholeAppGiven {
   readonly privateKey: string;
   readonly webhookSecret: string;
   readonly dataDir: string;
+  /** Its clock can be put on. */
+  readonly puttingOn?: boolean;
+}
+
+/** Asked with this it puts its clock on, settles, and says what memory it needs. */
+export interface AskMemory {
+  readonly putOnMs: number;
 }
 
 export interface MemoryUse {
@@ -21,8 +29,11 @@ export interface MemoryUse {
 }
 
 const options = await given<WholeAppGiven>();
-const app = await startApp({ ...options, clock: systemClock, log: pino(), listen: rollcall, limits: noLimits });
-process.on('message', () => {
+const movable = options.puttingOn === true ? runningClock() : undefined;
+const clock = movable ?? systemClock;
+const app = await startApp({ ...options, clock, log: pino(), listen: rollcall, limits: noLimits });
+process.on('message', ({ putOnMs }: AskMemory) => {
+  movable?.advance(putOnMs);
   app
     .settle()
     .then(() => say(memoryUse()))
