@@ -1,4 +1,4 @@
 import { it } from 'vitest';
-import { killRounds } from './kill-rounds.ts';
+import { killAtSteps } from './kill-steps.ts';
 
-it('goes on where it was killed, and stops in order when it is asked to', () => killRounds([5, 40]), 60_000);
+it('moves a release once, whichever step it is killed after', () => killAtSteps(), 240_000);
