@@ -2,6 +2,7 @@ import { decide } from '../core/decide.ts';
 import { actorOf } from '../core/event.ts';
 import { wasOurs } from '../core/handlers/adopt.ts';
 import { releaseGone } from '../core/handlers/lifecycle.ts';
+import { minuteMs } from '../core/instant.ts';
 import type { GitHubFacts } from '../core/snapshot.ts';
 import {
   type Clock,
@@ -42,8 +43,8 @@ export interface PipelineOptions extends PipelinePorts {
   readonly metrics: Pick<AppMetrics, 'onDecision' | 'onEffects' | 'onTimer'>;
 }
 
-/** So often an issue that is not there is looked for again: GitHub may not know a new one everywhere at once. */
-const lookedInVain = 2;
+/** For so long an issue that is not there is looked for again: GitHub may not know a new one everywhere at once. */
+const lookedForMs = minuteMs;
 
 /** So often an answer from before the event is not taken; then it is, for times may differ for other reasons. */
 const staleReads = 3;
@@ -78,13 +79,14 @@ export function createPipeline({
       decided = await decideOn(lane, row);
     } catch (error) {
       if (error instanceof LeaseLost) throw error;
-      if (isGone(error) && row.attempts >= lookedInVain) return await release(lane, row, error);
       const now = clock.now();
-      const failure = failureOf(error, { attempts: row.attempts, since: row.receivedAt }, now);
-      const retryAt = isGone(error) ? now + 1000 * 2 ** row.attempts : failure.retryAt;
+      const tried = { attempts: row.attempts, since: row.receivedAt };
+      if (isGone(error) && !isLookedFor(tried.since, now)) return await release(lane, row, error);
+      const failure = failureOf(error, tried, now);
+      const { retryAt } = failure;
       if (retryAt === undefined) log.error({ ...fields, err: error }, 'event set aside');
       else log.warn({ ...fields, err: error, retryAt }, 'event failed, to be tried again');
-      return store.fail(lane, row, { ...failure, retryAt }, now);
+      return store.fail(lane, row, failure, now);
     }
     const { reason, effects } = decided;
     log.info({ ...fields, reason, effects: effects.length }, 'decided');
@@ -191,7 +193,15 @@ const forGood = { code: undefined, retryAt: undefined, counts: true } as const;
 function failureOf(error: unknown, tried: Tried, now: number): Failure {
   const code = error instanceof GitHubFailure ? error.code : undefined;
   const counts = !isPassing(error, tried.since, now);
-  return { error: messageOf(error), code, retryAt: retryTime(error, tried, now), counts };
+  const again = isGone(error) && isLookedFor(tried.since, now) ? new GitHubFailure(error.message, lookAgain) : error;
+  return { error: messageOf(error), code, retryAt: retryTime(again, tried, now), counts };
+}
+
+const lookAgain = { retry: { notBefore: undefined } };
+
+/** Whether an issue that is not there may be one that GitHub does not know everywhere yet. */
+function isLookedFor(since: number, now: number): boolean {
+  return now - since < lookedForMs;
 }
 
 function hasNewFindings({ findings, renderer }: RepositorySetup): boolean {
