@@ -1,6 +1,7 @@
 import { type JudgedCase, judgeFile } from '../core/criteria/judge-file.ts';
 import { readCriterion } from '../core/criteria/read-criterion.ts';
 import { readQuantity } from '../core/parsing/read-quantity.ts';
+import type { Figure } from '../core/readings/reading.ts';
 import { plainLine } from '../views/plain-line.ts';
 import { createRenderer } from '../views/render.ts';
 import { readArguments } from './arguments.ts';
@@ -65,21 +66,19 @@ function oneQuestion(values: {
   if (criterion === undefined) throw new CommandLineError('--criterion needs a line such as "error rate < 5%"');
   const reading = values.reading === undefined ? undefined : readFigure('--reading', values.reading);
   const control = values.control === undefined ? undefined : readFigure('--control', values.control);
-  const data =
-    reading === undefined
-      ? null
-      : {
-          ...(reading.n === undefined
-            ? { value: reading.value, unit: reading.unit }
-            : { kT: reading.hits, nT: reading.n }),
-          ...(control === undefined || control.n === undefined
-            ? { valueC: control?.value }
-            : { kC: control.hits, nC: control.n }),
-        };
-  return { criteria: [values.criterion], data: [data], stage: { soaked: true } };
+  const data = reading && { unit: reading.unit, ...figuresOf(reading, 'T'), ...(control && figuresOf(control, 'C')) };
+  return { criteria: [values.criterion], data: [data ?? null], stage: { soaked: true } };
 }
 
-function readFigure(flag: string, text: string) {
+/** What is known of one arm, in the words of the file. */
+function figuresOf({ value, hits, n, sd, exposure }: Figure, arm: 'T' | 'C'): Readonly<Record<string, unknown>> {
+  if (exposure !== undefined) return { [`events${arm}`]: value, [`exposure${arm}`]: exposure };
+  if (sd !== undefined) return { [`mean${arm}`]: value, [`sd${arm}`]: sd, [`n${arm}`]: n };
+  if (hits !== undefined) return { [`k${arm}`]: hits, [`n${arm}`]: n };
+  return arm === 'T' ? { value } : { valueC: value };
+}
+
+function readFigure(flag: string, text: string): Figure {
   const read = readQuantity(text);
   if (read.kind === 'none') throw new CommandLineError(`${flag} needs a number such as 2/205 or 1.2%; it is ${text}`);
   return read.figure;

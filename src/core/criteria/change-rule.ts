@@ -7,23 +7,28 @@ import type { JudgeContext } from './judge-context.ts';
 import { meanChange } from './mean-figures.ts';
 import { plainChanges } from './plain-changes.ts';
 import { judgePlain, latestValue } from './plain-values.ts';
+import { convertChange } from './quantity.ts';
 
 export interface WantedChange {
   readonly op: Comparator;
-  /** In percent when relative, else in points or the metric's own unit. */
-  readonly value: number;
-  /** Undefined where it does not matter, because 0 is 0 on both scales. */
-  readonly scale: ChangeScale | undefined;
+  readonly value: Amount;
   /** How much worse is accepted on a bar that asks for safety; 0 when nobody wrote a margin. */
-  readonly margin: number;
-  readonly marginScale: ChangeScale | undefined;
+  readonly margin: Amount;
   /** The wish itself is only not to be worse, so that every bar asks no more than that. */
   readonly isNotWorse: boolean;
+}
+
+/** Part of a change; of nothing the unit is of no consequence. */
+interface Amount {
+  readonly size: number;
+  /** `%` of the baseline, or else points or the metric's own; undefined and `count` where only a number was written. */
+  readonly unit: string | undefined;
 }
 
 /** A line to hold against, with the good direction upwards. */
 interface Line {
   readonly at: number;
+  readonly unit: string | undefined;
   readonly sign: 1 | -1;
   readonly scale: ChangeScale;
   readonly rule: 'not-worse' | 'better' | 'within';
@@ -36,9 +41,11 @@ export function judgeChange(
   evidence: Evidence,
   context: JudgeContext,
 ): Finding {
-  const line = readLine(wanted, context);
-  const figures = context.bar === 'shown' ? undefined : measureChange(line, criterion, evidence, context);
-  if (figures === undefined) return judgePlainChange(wanted, line, criterion, evidence, context);
+  const written = readLine(wanted, context);
+  const figures = context.bar === 'shown' ? undefined : measureChange(written, criterion, evidence, context);
+  if (figures === undefined) return judgePlainChange(wanted, written, criterion, evidence, context);
+  const line = inUnitOf(figures.shown.changeUnit, written);
+  if (line === undefined) return { result: 'ERROR', why: 'unit-mismatch', ...latestValue(evidence) };
   const need = criterion.min?.n ?? context.stageMin;
   const shown = {
     ...figures.shown,
@@ -65,22 +72,27 @@ function measureChange(
   return events ?? changeFigures(evidence, scale, context) ?? meanChange(evidence, scale, context);
 }
 
-function readLine(wanted: WantedChange, context: JudgeContext): Line {
-  const { op, value, margin } = wanted;
-  if (op === '=') {
-    return { at: margin, sign: 1, scale: wanted.marginScale ?? 'absolute', rule: 'within' };
-  }
+function readLine({ op, value, margin, isNotWorse }: WantedChange, context: JudgeContext): Line {
+  if (op === '=') return { ...lineAt(margin.size, margin), sign: 1, rule: 'within' };
   const sign = op === '>' || op === '>=' ? 1 : -1;
-  const target = sign * value;
-  const asksSafety = wanted.isNotWorse || context.bar === 'safe';
-  if (!asksSafety) return { at: target, sign, scale: wanted.scale ?? 'absolute', rule: 'better' };
-  if (target < 0) return { at: target, sign, scale: wanted.scale ?? 'absolute', rule: 'not-worse' };
-  return {
-    at: -margin,
-    sign,
-    scale: (margin > 0 ? wanted.marginScale : wanted.scale) ?? 'absolute',
-    rule: 'not-worse',
-  };
+  const target = sign * value.size;
+  const asksSafety = isNotWorse || context.bar === 'safe';
+  if (!asksSafety) return { ...lineAt(target, value), sign, rule: 'better' };
+  if (target < 0) return { ...lineAt(target, value), sign, rule: 'not-worse' };
+  return { ...lineAt(-margin.size, margin.size > 0 ? margin : value), sign, rule: 'not-worse' };
+}
+
+/** At 0 the absolute and the relative change agree in sign, so that it is compared in points. */
+function lineAt(at: number, { size, unit }: Amount): Pick<Line, 'at' | 'unit' | 'scale'> {
+  return { at, unit, scale: unit === '%' && size !== 0 ? 'relative' : 'absolute' };
+}
+
+/** The line in the unit of the change, as it is measured; undefined where the units do not match. */
+function inUnitOf(changeUnit: string | undefined, line: Line): Line | undefined {
+  const { at, unit, scale } = line;
+  if (scale === 'relative' || at === 0 || unit === undefined || unit === 'count') return line;
+  const converted = convertChange(at, unit, changeUnit);
+  return converted === undefined ? undefined : { ...line, at: converted };
 }
 
 /** The interval in the good direction. */
@@ -112,17 +124,19 @@ function judgeWithin({ interval: [low, high] }: ChangeFigures, { at: margin }: L
 
 function judgePlainChange(
   wanted: WantedChange,
-  line: Line,
+  written: Line,
   criterion: Criterion,
   evidence: Evidence,
   context: JudgeContext,
 ): Finding {
-  const changes = plainChanges(evidence, line.scale);
+  const changes = plainChanges(evidence, written.scale);
   if (changes === 'no-baseline' || changes === 'unit-mismatch') {
     return { result: 'ERROR', why: changes, ...latestValue(evidence) };
   }
   const last = changes.at(-1);
   if (last === undefined) return { result: 'ERROR', why: 'no-baseline', ...latestValue(evidence) };
+  const line = inUnitOf(last.shown.changeUnit, written);
+  if (line === undefined) return { result: 'ERROR', why: 'unit-mismatch', ...latestValue(evidence) };
   const shown = { ...last.shown, limit: tidyZero(line.sign * line.at), rule: line.rule };
   if (line.rule === 'within' && line.at === 0 && last.compared !== 0) {
     return { result: 'MANUAL', why: 'needs-person', ...shown };

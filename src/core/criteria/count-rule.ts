@@ -3,7 +3,7 @@ import type { Comparator, Criterion } from './criterion.ts';
 import type { Finding } from './draft-verdict.ts';
 import type { Evidence } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
-import { isCounted } from './quantity.ts';
+import { isCounted, wholeIn } from './quantity.ts';
 import { countOf } from './tally.ts';
 
 /**
@@ -13,7 +13,7 @@ import { countOf } from './tally.ts';
 export function isCountTarget(criterion: Criterion, { tallies }: Evidence): boolean {
   if (criterion.window !== undefined || criterion.value === undefined) return false;
   const isNone = criterion.value === 0 && (criterion.op === '=' || criterion.op === '<=');
-  if (!isCounted(criterion.unit) && !(isNone && criterion.unit === '%')) return false;
+  if (!isCounted(criterion.unit) && !(isNone && wholeIn(criterion.unit) !== undefined)) return false;
   if (!Number.isInteger(criterion.value)) return false;
   return countOf(tallies?.value.treated?.treated) !== undefined && tallies?.value.count.isWhole === true;
 }

@@ -1,4 +1,5 @@
 import { entities, multipliers, numberWords, signs, unitNames } from './criterion-vocabulary.ts';
+import { perUnit, perWhole } from './quantity.ts';
 
 /** A piece of a criterion's text with its place in the cleaned text. */
 export interface Token {
@@ -45,7 +46,7 @@ export function cleanCriterion(text: string): string {
 }
 
 const amount = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
-const tail = String.raw`(?: ?%| ?(?:percentage points?|percent points|percent|pct|pps?|points)(?!\w)| ?(?:business days?|milliseconds|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|msec|ms|million|billion|thousand|mil|mio)(?!\w)| s(?!\w)|[kKmMbsShHd](?![\w-]))?`;
+const tail = String.raw`(?: ?%| ${perWhole}| ?(?:percentage points?|percent points|percent|pct|pps?|points)(?!\w)| ?(?:business days?|milliseconds|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|msec|ms|million|billion|thousand|mil|mio)(?!\w)| s(?!\w)|[kKmMbsShHd](?![\w-]))?`;
 const numberPattern = new RegExp(
   String.raw`([+\-]|± ?)?(\$?)(%?)([+\-±]?)(${amount})(?:-(${amount})(?!\d*[-/]))?(${tail})(?![\w/]|-\w)`,
   'y',
@@ -120,7 +121,7 @@ function plainNumber(text: string, start: number, matchedEnd: number, found: Reg
   if (to !== undefined && suffix === '' && percentFirst === '') return undefined;
   let factor = multipliers[suffix] ?? 1;
   if (suffix === 'm' && dollar) factor = 1e6;
-  let unit = unitNames[suffix];
+  let unit = unitNames[suffix] ?? perUnit(suffix);
   if (dollar) unit = '$';
   if (percentFirst) unit = '%';
   const value = Number(from.replaceAll(',', '')) * factor;

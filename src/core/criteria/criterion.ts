@@ -16,13 +16,14 @@ export interface Criterion {
   readonly op: Comparator | undefined;
   /** In `unit`; 5 for "5%". Undefined while the plan has a placeholder. */
   readonly value: number | undefined;
-  /** `%`, `pp`, `count`, `ms`, `s`, `min`, `hours`, `days`, `$`, or the plan's own word. */
+  /** `%`, `pp`, `per 1,000`, `count`, `ms`, `s`, `min`, `hours`, `days`, `$`, or the plan's own word. */
   readonly unit: string | undefined;
   readonly against: 'control' | 'previous-stage' | 'baseline' | undefined;
   readonly role: 'goal' | 'guardrail' | 'watch';
-  /** How much worse is still accepted, in `marginUnit`. Only ever what a person wrote. */
+  /** How much worse is still accepted. Only ever what a person wrote. */
   readonly margin: number | undefined;
-  readonly marginUnit: 'pp' | '%' | undefined;
+  /** `%` is relative to the baseline; all others, and undefined for a bare number, are in the metric's own unit or points. */
+  readonly marginUnit: string | undefined;
   readonly min: { readonly n: number; readonly unit: string | undefined } | undefined;
   /** "for #files-we-couldnt-receive endpoint" */
   readonly scope: string | undefined;

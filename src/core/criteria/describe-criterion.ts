@@ -31,8 +31,10 @@ function describeWish(criterion: Criterion): string {
   return `${metric} ${op} ${describeQuantity(value, unit)}`;
 }
 
-function isRange(criterion: Criterion): boolean {
-  return criterion.kind === 'change' && criterion.op === '=' && criterion.value === 0 && criterion.margin !== undefined;
+/** `±5 pp`: a margin in the unit of the criterion itself. */
+function isRange({ kind, op, value, unit, margin, marginUnit }: Criterion): boolean {
+  const isOwn = marginUnit === (unit === 'count' ? undefined : unit);
+  return kind === 'change' && op === '=' && value === 0 && margin !== undefined && isOwn;
 }
 
 function describeDirection(metric: string, op: Comparator | undefined): string {

@@ -3,7 +3,10 @@ import { z } from 'zod';
 const finite = z.number();
 const maybe = finite.nullish();
 
-/** Rates, thresholds and margins are fractions here: 0.05, not 5%. A threshold of null is one that could not be read. */
+/**
+ * Rates, and the thresholds and margins of changes, are fractions here: 0.05, not 5%; where the criterion has a `unit`
+ * they are in it. A threshold of null is one that could not be read.
+ */
 const criterion = z.object({
   id: z.string().optional(),
   metric: z.string().optional(),
@@ -16,18 +19,34 @@ const criterion = z.object({
   margin: maybe,
   min: maybe,
   minUnit: z.string().optional(),
+  /** `ms`, `s`, `$`, …: of values and means, and of changes of them that are not `relative`. */
   unit: z.string().optional(),
+  /** What a number of events is wanted of: `per hour`, `per 10 minutes`. */
+  window: z.string().optional(),
   role: z.enum(['goal', 'guardrail', 'watch']).optional(),
   text: z.string().optional(),
 });
 
+/** T: with the change. C: the control group. Of the four kinds that follow, one is given. */
 const figures = z.object({
+  /** k of n people. */
   kT: maybe,
   nT: maybe,
   kC: maybe,
   nC: maybe,
+  /** A bare value. */
   value: maybe,
   valueC: maybe,
+  /** The mean of n values (nT, nC) with its standard deviation. */
+  meanT: maybe,
+  sdT: maybe,
+  meanC: maybe,
+  sdC: maybe,
+  /** Events, and the hours in which they were counted. */
+  eventsT: maybe,
+  exposureT: maybe,
+  eventsC: maybe,
+  exposureC: maybe,
   /** Value of the reading before this one. */
   previous: maybe,
   unit: z.string().optional(),
@@ -69,8 +88,8 @@ export const judgeCaseSchema = z.object({
   stage: stage.optional(),
 });
 
-/** A file of cases, or one case alone. */
-export const judgeFileSchema = z.union([z.object({ cases: z.array(judgeCaseSchema).max(10_000) }), judgeCaseSchema]);
+/** A file of cases. One case alone is a file, too. */
+export const judgeFileSchema = z.object({ cases: z.array(judgeCaseSchema).max(10_000) });
 
 export type JudgeCase = z.infer<typeof judgeCaseSchema>;
 export type JudgeCriterion = z.infer<typeof criterion>;

@@ -26,20 +26,27 @@ export type JudgedFile =
 
 /** Judges every case of a parsed JSON file; never throws for what is in it. */
 export function judgeFile(json: unknown): JudgedFile {
-  const read = judgeFileSchema.safeParse(json);
+  const hasCases = typeof json === 'object' && json !== null && 'cases' in json;
+  const read = judgeFileSchema.safeParse(hasCases ? json : { cases: [json] });
   if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`);
+    const problems = read.error.issues.map(({ path, message }) => {
+      const place = hasCases ? path : path.slice(2);
+      return `${place.join('.') || 'file'}: ${message}`;
+    });
     return { kind: 'unreadable', problems };
   }
-  const cases = 'cases' in read.data ? read.data.cases : [read.data];
-  return { kind: 'judged', cases: cases.map(judgeCase) };
+  return { kind: 'judged', cases: read.data.cases.map(judgeCase) };
 }
 
 export function judgeCase(one: JudgeCase): JudgedCase {
   const context = readContext(one);
   const verdicts = one.criteria.map((criterion, i) => {
     const read = typeof criterion === 'string' ? readLine(criterion) : readCriterionObject(criterion);
-    return judge(read, readFigures(one.data[i] ?? null, read), context, { judgement: undefined, failedBefore: false });
+    const unit = typeof criterion === 'string' ? undefined : criterion.unit;
+    return judge(read, readFigures(one.data[i] ?? null, unit ?? unitOfValues(read)), context, {
+      judgement: undefined,
+      failedBefore: false,
+    });
   });
   const recommendation = recommend(verdicts, readStage(one));
   return { name: one.name, verdicts, recommendation, code: fileCode(recommendation) };
@@ -110,13 +117,20 @@ function readCriterionObject(one: JudgeCriterion): Criterion {
     op: one.op ?? (isLower ? '<' : '>'),
     role: one.role ?? 'goal',
     min: one.min ? { n: one.min, unit: one.minUnit } : undefined,
+    window: one.window,
   };
   if (one.want === 'value') return { ...base, kind: 'threshold', value, unit: one.unit ?? 'count' };
-  const percent = value === undefined ? undefined : tidy(100 * value);
-  if (one.want === 'rate') return { ...base, kind: 'threshold', value: percent, unit: '%' };
-  const margin = one.margin == null ? undefined : tidy(100 * one.margin);
-  const unit = one.relative ? '%' : 'pp';
-  return { ...base, kind: 'change', value: percent, unit, margin, marginUnit: margin === undefined ? undefined : unit };
+  if (one.want === 'rate') return { ...base, kind: 'threshold', value: scaled(one.threshold, '%'), unit: '%' };
+  const unit = one.relative ? '%' : (one.unit ?? 'pp');
+  const margin = scaled(one.margin, unit);
+  const marginUnit = margin === undefined ? undefined : unit;
+  return { ...base, kind: 'change', value: scaled(one.threshold, unit), unit, margin, marginUnit };
+}
+
+/** Fractions become percent and points; what is in a unit of its own stays. */
+function scaled(value: number | null | undefined, unit: string): number | undefined {
+  if (value == null) return undefined;
+  return unit === '%' || unit === 'pp' ? tidy(100 * value) : value;
 }
 
 /** 100 × 0.07 is 7.000000000000001. */
@@ -124,12 +138,20 @@ function tidy(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-function readFigures(data: JudgeFigures | null, criterion: Criterion): Evidence {
+/** Values are in the unit that is wanted of them; of a relative change any unit will do. */
+function unitOfValues({ kind, unit }: Criterion): string | undefined {
+  if (kind === 'change' && unit === '%') return 'count';
+  return unit === 'pp' ? '%' : unit;
+}
+
+function readFigures(data: JudgeFigures | null, usualUnit: string | undefined): Evidence {
   if (data === null) return noEvidence;
-  const unit = data.unit ?? (criterion.unit === 'pp' ? '%' : criterion.unit);
-  const control = figure(data.kC, data.nC, data.valueC, unit);
-  const values = [data.previous == null ? undefined : figure(null, null, data.previous, unit)];
-  const figures = [...values, figure(data.kT, data.nT, data.value, unit)].filter((one) => one !== undefined);
+  const unit = data.unit ?? usualUnit;
+  const { kT, nT, meanT, sdT, eventsT, exposureT, kC, nC, meanC, sdC, eventsC, exposureC } = data;
+  const treated = { hits: kT, n: nT, value: meanT ?? eventsT ?? data.value, sd: sdT, exposure: exposureT };
+  const other = { hits: kC, n: nC, value: meanC ?? eventsC ?? data.valueC, sd: sdC, exposure: exposureC };
+  const control = figure(other, unit);
+  const figures = [figure({ value: data.previous }, unit), figure(treated, unit)].filter((one) => one !== undefined);
   let tallies: Chain<Tally> | undefined;
   for (const [i, treated] of figures.entries()) {
     tallies = addTally(tallies, { reading: readingOf(treated, i), at: i, period: 0, treated, control });
@@ -137,13 +159,22 @@ function readFigures(data: JudgeFigures | null, criterion: Criterion): Evidence 
   return gatherEvidence(tallies, undefined, undefined);
 }
 
-type Given = number | null | undefined;
+type Given = Readonly<Partial<Record<'hits' | 'n' | 'value' | 'sd' | 'exposure', number | null | undefined>>>;
 
-function figure(hits: Given, n: Given, value: Given, unit: string | undefined): Figure | undefined {
-  const given = [hits, n, value].filter((one) => one != null);
+/** Undefined when nothing is given. */
+function figure({ hits, n, value, sd, exposure }: Given, unit: string | undefined): Figure | undefined {
+  const given = [hits, n, value, sd, exposure].filter((one) => one != null);
   if (given.length === 0) return undefined;
-  const counts = { hits: hits ?? undefined, n: n ?? undefined };
-  return { value: value ?? undefined, unit, ...counts, approximate: false, text: given.join('/') };
+  return {
+    value: value ?? undefined,
+    unit: exposure == null ? unit : 'count',
+    hits: hits ?? undefined,
+    n: n ?? undefined,
+    sd: sd ?? undefined,
+    exposure: exposure ?? undefined,
+    approximate: false,
+    text: given.join('/'),
+  };
 }
 
 function readingOf(treated: Figure, i: number): Reading {

@@ -18,8 +18,9 @@ function judgeNumbers(criterion: Criterion, evidence: Evidence, context: JudgeCo
   const isReadable = criterion.kind === 'direction' || (criterion.op !== undefined && isNumber(criterion.value));
   if (!isReadable) return { result: 'ERROR', why: 'no-target' };
   if (evidence.impossible) {
-    const { hits, n, value, unit } = evidence.impossible;
-    return { result: 'ERROR', why: 'impossible-count', hits, n, observed: value, unit };
+    const { hits, n, value, unit, sd } = evidence.impossible;
+    const counts = sd === undefined ? { hits, n } : {};
+    return { result: 'ERROR', why: 'impossible-count', ...counts, observed: value, unit };
   }
   if (evidence.tallies?.value.hasPeople !== true) {
     const need = criterion.min?.n ?? context.stageMin;

@@ -1,9 +1,10 @@
 import type { Token } from './criterion-tokens.ts';
+import { unitInName } from './quantity.ts';
 import type { Target } from './read-target.ts';
 
 export interface MetricName {
   readonly metric: string;
-  /** The plan's own word for what is counted: `calls`. */
+  /** The plan's own word for what is counted: `calls`; or the whole that a share is told of: `per 1,000`. */
   readonly unit: string | undefined;
   /** "for the uploads endpoint" */
   readonly scope: string | undefined;
@@ -20,7 +21,8 @@ export function metricName(text: string, tokens: readonly Token[], target: Targe
   const end = tokens[target.last]?.end ?? text.length;
   const left = cleanName(lastSentence(text.slice(0, start)), target.kind === 'change');
   const next = tokens[target.last + 1];
-  const unit =
+  const share = target.number.unit === undefined ? unitInName(left) : undefined;
+  const own =
     next?.kind === 'word' && target.number.unit === undefined && countables.test(next.text) ? next.text : undefined;
   const isBare = left === '' || subject.test(left) || isOnlyVerb(left);
   if (isBare)
@@ -29,9 +31,9 @@ export function metricName(text: string, tokens: readonly Token[], target: Targe
       unit: undefined,
       scope: undefined,
     };
-  const tail = text.slice(unit === undefined || next === undefined ? end : next.end);
+  const tail = text.slice(own === undefined || next === undefined ? end : next.end);
   const scope = /^ ?((?:for|on|in|at|from|of|across|among) [^().,;[\]]{1,200})/i.exec(tail)?.[1]?.trim();
-  return { metric: left, unit, scope: scope === '' ? undefined : scope };
+  return { metric: left, unit: share ?? own, scope: scope === '' ? undefined : scope };
 }
 
 /** "We will check it first. The error rate" names the metric in its last sentence. */

@@ -36,9 +36,14 @@ export function isNobody({ n, hits }: Figure): boolean {
   return n === 0 && (hits ?? 0) === 0;
 }
 
-/** A figure that cannot be: more hits than people, negative or fractional counts, no finite number. */
-export function isImpossible({ hits, n, value, sd }: Figure): boolean {
-  if (sd !== undefined && !(sd >= 0 && Number.isFinite(value))) return true;
+/**
+ * A figure that cannot be: more hits than people, negative or fractional counts, one without the other, events in no time, no finite
+ * number.
+ */
+export function isImpossible({ hits, n, value, sd, exposure }: Figure): boolean {
+  if (sd !== undefined && !(sd >= 0 && Number.isFinite(value) && Number.isFinite(sd))) return true;
+  if (exposure !== undefined && !(exposure > 0 && Number.isFinite(exposure) && !isNoCount(value ?? -1))) return true;
+  if (sd === undefined && (hits === undefined) !== (n === undefined)) return true;
   if (hits === undefined && n === undefined) return value !== undefined && !Number.isFinite(value);
   return isNoCount(hits ?? 0) || isNoCount(n ?? 0) || (hits !== undefined && n !== undefined && hits > n);
 }

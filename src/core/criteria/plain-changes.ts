@@ -2,7 +2,7 @@ import type { Figure } from '../readings/reading.ts';
 import type { ChangeScale } from './change-figures.ts';
 import type { Finding } from './draft-verdict.ts';
 import type { Evidence, Reference } from './evidence.ts';
-import { proportionOf } from './observation.ts';
+import { isNobody, proportionOf } from './observation.ts';
 import { lastTwo, valueIn } from './plain-values.ts';
 import { convert } from './quantity.ts';
 import type { Tally } from './tally.ts';
@@ -19,7 +19,8 @@ export function plainChanges(
   scale: ChangeScale,
 ): readonly PlainChange[] | 'no-baseline' | 'unit-mismatch' {
   const { tallies, reference } = evidence;
-  if (tallies === undefined || !(tallies.value.control ?? reference)) return 'no-baseline';
+  const base = tallies?.value.control ?? reference?.figure;
+  if (tallies === undefined || base === undefined || isNobody(base)) return 'no-baseline';
   // A number in another unit is told, and not passed over for an older one.
   if (changeAt(tallies.value, reference, scale) === undefined) return 'unit-mismatch';
   return lastTwo(evidence, (tally) => changeAt(tally, reference, scale));

@@ -4,14 +4,15 @@ import type { Finding } from './draft-verdict.ts';
 import { type Evidence, newestTreated } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { proportionOf } from './observation.ts';
-import { convert } from './quantity.ts';
+import { convert, wholeIn } from './quantity.ts';
 import type { Tally } from './tally.ts';
 
-/** The figure as a number in `unit`; hits of n are a percentage. Undefined when it is in another unit. */
+/** The figure as a number in `unit`; hits of n are a share. Undefined when it is in another unit. */
 export function valueIn(figure: Figure | undefined, unit: string | undefined): number | undefined {
   if (figure === undefined) return undefined;
   const counts = proportionOf(figure);
-  if (counts && unit === '%') return counts.n > 0 ? (100 * counts.hits) / counts.n : undefined;
+  const whole = wholeIn(unit);
+  if (counts && whole !== undefined) return counts.n > 0 ? (whole * counts.hits) / counts.n : undefined;
   if (figure.value === undefined) return undefined;
   return convert(figure.value, figure.unit, unit);
 }

@@ -78,7 +78,7 @@ function withTarget(base: Criterion, target: Target, metric: string, name: Retur
   const unit = number.unit ?? name.unit ?? 'count';
   if (!target.within) return { ...wanted, kind: target.kind, value: roundOff(number.value), unit };
   const margin = roundOff(number.value);
-  return { ...wanted, kind: 'change', value: 0, unit, margin, marginUnit: unit === 'pp' ? 'pp' : '%' };
+  return { ...wanted, kind: 'change', value: 0, unit, margin, marginUnit: unit === 'count' ? undefined : unit };
 }
 
 function readWithoutNumber(rest: string, qualifiers: Qualifiers, base: Criterion): Criterion {

@@ -1,4 +1,6 @@
 import type { Criterion } from './criterion.ts';
+import { unitNames } from './criterion-vocabulary.ts';
+import { perUnit, perWhole } from './quantity.ts';
 
 export interface Qualifiers
   extends Pick<Criterion, 'role' | 'margin' | 'marginUnit' | 'min' | 'exclusion' | 'window' | 'against' | 'observed'> {
@@ -10,11 +12,17 @@ export interface Qualifiers
 
 const amount = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})`;
 const marginUnits = ` ?(%|pp|percentage points?|points?)`;
+const ownUnits = String.raw` ?(${perWhole}|milliseconds?|msec|ms|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|[smhd])(?![\w%])`;
+/** In a note of its own a margin may be in any unit, or in none: then it is in the metric's. */
+const anyUnits = String.raw`(?:${marginUnits}(?![\w%])|${ownUnits}| ([a-z][a-z-]{1,29})(?= ?(?:[)\]]|$)))?`;
 const patterns = {
   role: /[[(] ?(goal|guardrail|guard-rail|watch|watch[- ]only) ?[\])]/i,
-  margin: new RegExp(String.raw`[[(,;]? ?\bmargin(?: of)?:? ?[±+-]?${amount}${marginUnits} ?[)\]]?`, 'i'),
+  margin: new RegExp(
+    String.raw`[[(,;]? ?\bmargin(?: of)?:? ?[±+-]?(\$?)${amount}${anyUnits}(?![\w%]|[.,]\d) ?[)\]]?`,
+    'i',
+  ),
   noWorse: new RegExp(
-    String.raw`[[(,;]? ?\b(?:no|not)(?: more than ${amount}${marginUnits})? worse(?: than ${amount}${marginUnits}(?![\w%]))?(?: than| below| under)?(?: the)?(?: (control(?: group)?|baseline|previous stage|before)\b)? ?[)\]]?`,
+    String.raw`[[(,;]? ?\b(?:no|not)(?: more than (\$?)${amount}(?:${marginUnits}(?![\w%])|${ownUnits})?)? worse(?: than ${amount}${marginUnits}(?![\w%])| than (\$?)${amount}(?:${ownUnits})?(?= (?:above|over|below|under|than)\b))?(?: than| below| under| above| over)?(?: the)?(?: (control(?: group)?|baseline|previous stage|before)\b)? ?[)\]]?`,
     'i',
   ),
   sample: new RegExp(
@@ -62,18 +70,17 @@ export function readQualifiers(text: string): Qualifiers {
   const exclusion = take(patterns.exclusion)?.[1];
   const sample = take(patterns.sample) ?? take(patterns.reached);
   const noWorse = take(patterns.noWorse);
-  const against = noWorse?.[5] ?? take(patterns.against)?.[1];
+  const against = noWorse?.[10] ?? take(patterns.against)?.[1];
   const wanted = /\d|\bzero\b/i.exec(rest);
   const windowAt = patterns.window.exec(rest);
   const window = wanted && windowAt && wanted.index < windowAt.index ? take(patterns.window)?.[1] : undefined;
-  const marginSize = margin?.[1] ?? noWorse?.[1] ?? noWorse?.[3];
-  const marginUnit = margin?.[2] ?? noWorse?.[2] ?? noWorse?.[4];
+  const agreed = margin ? readMargin(margin.slice(1)) : noWorse && readNoWorse(noWorse.slice(1));
   return {
     rest,
     noWorse: noWorse !== undefined,
     role: readRole(role),
-    margin: marginSize === undefined ? undefined : toNumber(marginSize),
-    marginUnit: marginSize === undefined ? undefined : readMarginUnit(marginUnit),
+    margin: agreed?.size,
+    marginUnit: agreed?.unit,
     min: sample ? { n: toNumber(sample[1] ?? '') * (sample[2] ? 1000 : 1), unit: cleanUnit(sample[3]) } : undefined,
     exclusion: exclusion?.trim(),
     window: window?.trim().replace(/ {2,}/g, ' '),
@@ -87,8 +94,31 @@ function readRole(word: string): Criterion['role'] {
   return word.startsWith('guard') ? 'guardrail' : 'goal';
 }
 
-function readMarginUnit(unit: string | undefined): 'pp' | '%' {
-  return unit === '%' ? '%' : 'pp';
+type Groups = readonly (string | undefined)[];
+
+interface Margin {
+  readonly size: number;
+  /** Undefined: in the metric's own. */
+  readonly unit: string | undefined;
+}
+
+/** A currency, a number, and its unit in one of the groups after it. */
+function readMargin([currency, size, ...units]: Groups): Margin | undefined {
+  if (size === undefined) return undefined;
+  const written = units.find((unit) => unit !== undefined)?.toLowerCase();
+  return { size: toNumber(size), unit: currency ? '$' : written && readMarginUnit(written) };
+}
+
+/** "No more than 5 pp worse", "no worse than 5 pp", "no worse than 50 ms above". */
+function readNoWorse(groups: Groups): Margin | undefined {
+  return (
+    readMargin(groups.slice(0, 4)) ?? readMargin([undefined, ...groups.slice(4, 6)]) ?? readMargin(groups.slice(6, 9))
+  );
+}
+
+function readMarginUnit(unit: string): string {
+  if (/point/.test(unit)) return 'pp';
+  return unitNames[unit] ?? unitNames[`${unit}s`] ?? perUnit(unit) ?? unit;
 }
 
 function readAgainst(words: string | undefined): Criterion['against'] {

@@ -14,7 +14,7 @@ export interface Tally {
   readonly observation: Observation;
   /** … the newest that says something of people with the change … */
   readonly treated: Observation | undefined;
-  /** … and the newest number of those without it. */
+  /** … and the newest number of those without it that has counted anybody. */
   readonly control: Figure | undefined;
   readonly treatedArm: ArmTally | undefined;
   readonly controlArm: ArmTally | undefined;
@@ -57,10 +57,11 @@ const noCount: CountTally = {
 export function addTally(tallies: Chain<Tally> | undefined, observation: Observation): Chain<Tally> {
   const before = tallies?.value;
   const { treated, control, reading, at } = observation;
+  const counted = control && !isNobody(control) ? control : before?.control;
   return addLink(tallies, {
     observation,
     treated: treated ? observation : before?.treated,
-    control: control ?? before?.control,
+    control: counted,
     treatedArm: treated ? addToArm(before?.treatedArm, observation, treated) : before?.treatedArm,
     controlArm: control ? addToArm(before?.controlArm, observation, control) : before?.controlArm,
     count: treated ? addCount(before?.count ?? noCount, treated, at) : (before?.count ?? noCount),

@@ -1,4 +1,5 @@
 import { unitNames } from '../criteria/criterion-vocabulary.ts';
+import { perUnit, perWhole } from '../criteria/quantity.ts';
 
 export interface ScannedUnit {
   readonly unit: string;
@@ -7,6 +8,7 @@ export interface ScannedUnit {
 
 const measure =
   /\s?(?:(%)(?:\s?(pts|points?)\b)?|(percentage points?|percent points?|percent|pct|pps?|points|business days?|working days?|milliseconds?|msec|ms|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?)(?![\w/])|([smhd])(?![a-z_/-]))/iy;
+const perShare = new RegExp(String.raw`\s(${perWhole})`, 'iy');
 const currencyName = /\s?(dollars?|usd|euros?|eur)(?!\w)/iy;
 const ownWord = /\s+([a-z][a-z'-]{1,30})(?![\w/])/iy;
 /** Words behind a number that name nothing that could be counted. */
@@ -32,6 +34,9 @@ export function scanUnit(text: string, at: number): ScannedUnit | undefined {
   currencyName.lastIndex = at;
   const currency = currencyName.exec(text)?.[1];
   if (currency !== undefined) return { unit: /^e/i.test(currency) ? '€' : '$', end: currencyName.lastIndex };
+  perShare.lastIndex = at;
+  const share = perShare.exec(text)?.[1];
+  if (share !== undefined) return { unit: perUnit(share) ?? share, end: perShare.lastIndex };
   measure.lastIndex = at;
   const found = measure.exec(text);
   if (found === null) return undefined;

@@ -1,9 +1,10 @@
+import { unitInName } from '../criteria/quantity.ts';
 import type { Instant } from '../instant.ts';
 import { matchMetric } from './match-metric.ts';
 import { metricKey } from './metric-key.ts';
 import { readMetricName } from './metric-name.ts';
 import type { MetricValue } from './read-metric-value.ts';
-import type { Reading } from './reading.ts';
+import type { Figure, Reading } from './reading.ts';
 import type { ReadingContext } from './reading-context.ts';
 
 const longestName = 200;
@@ -13,8 +14,12 @@ const baselineSuffix = /\s*(?:\(\s*baseline\s*\)|[,:–-]\s*baseline|\bbaseline)
 /** A reading of what was read. It belongs to the known metric that its name means, and is called as written. */
 export function makeReading(name: string, value: MetricValue, context: ReadingContext): Reading {
   const { metric, kind } = readKind(name, context);
-  const key = keyOf(metric, context.known);
-  const { figure, control, as } = value;
+  const meant = matchMetric(metric, context.known);
+  const key = keyOf(metric, meant);
+  const unit = unitInName(meant ?? metric);
+  const { as } = value;
+  const figure = inUnitOfName(value.figure, unit);
+  const control = value.control && inUnitOfName(value.control, unit);
   const at = value.at ?? context.at;
   const { stage, share } = value.at === undefined ? context : placeAt(value.at, context);
   const id = `${context.source.id}/${key}${kind === 'baseline' ? '/baseline' : ''}`;
@@ -33,11 +38,16 @@ export function withOwnIds(readings: readonly Reading[], taken: Iterable<string>
 }
 
 /** The key of the known metric that a name means, or its own. */
-function keyOf(name: string, known: readonly string[]): string {
-  const meant = matchMetric(name, known);
+function keyOf(name: string, meant: string | undefined): string {
   if (meant === undefined) return metricKey(name);
   const isControl = readMetricName(name).isControl && !readMetricName(meant).isControl;
   return isControl ? `${metricKey(meant)} control` : metricKey(meant);
+}
+
+/** A bare number of "errors per 1,000 requests" is per 1,000. */
+function inUnitOfName(figure: Figure, unit: string | undefined): Figure {
+  const isBare = figure.unit === 'count' && figure.n === undefined && figure.exposure === undefined;
+  return unit !== undefined && isBare ? { ...figure, unit } : figure;
 }
 
 function readKind(

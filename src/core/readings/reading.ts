@@ -27,7 +27,7 @@ export interface Reading {
 export interface Figure {
   /** In `unit`: 62.4 for "62.4%". For hits of n it is 100·hits/n. */
   readonly value: number | undefined;
-  /** `%`, `pp`, `count`, `ms`, `s`, `min`, `hours`, `days`, `$`, or the writer's own word. */
+  /** `%`, `pp`, `per 1,000`, `count`, `ms`, `s`, `min`, `hours`, `days`, `$`, or the writer's own word. */
   readonly unit: string | undefined;
   readonly hits: number | undefined;
   readonly n: number | undefined;

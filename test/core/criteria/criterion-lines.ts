@@ -281,6 +281,49 @@ export const single: readonly (readonly [description: string, text: string, want
     { kind: 'threshold', metric: 'Average latency', value: 5, unit: 's' },
   ],
   [
+    'a margin in milliseconds',
+    'No increase in p95 latency (margin 50 ms)',
+    { kind: 'direction', metric: 'p95 latency', op: '<=', margin: 50, marginUnit: 'ms' },
+  ],
+  [
+    'a margin without a unit',
+    'No increase in support calls (margin 3) [guardrail]',
+    { kind: 'direction', metric: 'support calls', margin: 3, marginUnit: undefined, role: 'guardrail' },
+  ],
+  [
+    "a margin in the plan's own word",
+    'No increase in support calls, margin of 3 calls',
+    { kind: 'direction', metric: 'support calls', margin: 3 },
+  ],
+  [
+    'a margin per thousand',
+    'No increase in errors (margin 0.5 per thousand)',
+    { kind: 'direction', metric: 'errors', margin: 0.5, marginUnit: 'per 1,000' },
+  ],
+  [
+    'a margin in money',
+    'Cost per visit Δ < $2 (margin $0.50)',
+    { kind: 'change', metric: 'Cost per visit', unit: '$', value: 2, margin: 0.5, marginUnit: '$' },
+  ],
+  [
+    'no worse than so many milliseconds above',
+    'Latency no worse than 50 ms above control',
+    { kind: 'direction', metric: 'Latency', op: '<=', margin: 50, marginUnit: 'ms', against: 'control' },
+  ],
+  [
+    'not more than so many milliseconds worse',
+    'p95 no more than 50 ms worse than baseline',
+    { kind: 'direction', metric: 'p95', margin: 50, marginUnit: 'ms', against: 'baseline' },
+  ],
+  ['a range in milliseconds', 'Latency ±50 ms', { kind: 'change', op: '=', margin: 50, marginUnit: 'ms' }],
+  ['a range of counts', 'Logins ±10', { kind: 'change', op: '=', margin: 10, marginUnit: undefined }],
+  ['a share per 1,000', 'Errors < 5 per 1000 requests', { metric: 'Errors', op: '<', value: 5, unit: 'per 1,000' }],
+  [
+    'a share per 1,000 in the name',
+    'Errors per 1,000 requests below 5',
+    { metric: 'Errors per 1,000 requests', op: '<', value: 5, unit: 'per 1,000' },
+  ],
+  [
     'no increase',
     'No increase in gateway error rates (margin 0.5 pp) [guardrail]',
     { kind: 'direction', metric: 'gateway error rates', op: '<=', margin: 0.5, marginUnit: 'pp', role: 'guardrail' },

@@ -18,7 +18,7 @@ const number = fc.oneof(
   fc.integer({ min: 0, max: 2_000_000 }),
   fc.integer({ min: 1, max: 99_999 }).map((n) => n / 100),
 );
-const unit = fc.constantFrom('%', 'count', 'calls', 'ms', 's', 'min', 'hours', 'days', '$');
+const unit = fc.constantFrom('%', 'per 1,000', 'count', 'calls', 'ms', 's', 'min', 'hours', 'days', '$');
 const op = fc.constantFrom('<', '<=', '>', '>=', '=') satisfies fc.Arbitrary<Criterion['op']>;
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
 
@@ -36,7 +36,12 @@ const extras = fc.record({
   window: maybe(fc.constantFrom('for any 10 minute period', 'per day', 'in the first week')),
   observed: maybe(fc.constantFrom('3.97%', '12 calls')),
 });
-const margin = maybe(fc.record({ margin: number.filter((n) => n > 0), marginUnit: fc.constantFrom('pp', '%') }));
+const margin = maybe(
+  fc.record({
+    margin: number.filter((n) => n > 0),
+    marginUnit: fc.constantFrom('pp', '%', 'per 1,000', 'ms', 's', 'hours', '$', 'calls', undefined),
+  }),
+);
 
 const wish = fc.oneof(
   fc.record({ kind: fc.constant('threshold'), op, value: number, unit }),
@@ -47,7 +52,7 @@ const wish = fc.oneof(
       number,
       number.map((n) => (n === 0 ? 0 : -n)),
     ),
-    unit: fc.constantFrom('%', 'pp'),
+    unit: fc.constantFrom('%', 'pp', 'per 1,000', 'ms', 'count', 'calls'),
   }),
   fc.record({ kind: fc.constant('direction'), op, value: fc.constant(undefined), unit: fc.constant(undefined) }),
 );
@@ -56,7 +61,6 @@ describe('describeCriterion', () => {
   it('prints what readCriterion reads as the same criterion', () => {
     fc.assert(
       fc.property(metric, wish, extras, margin, (name, wanted, extra, agreed) => {
-        const range = wanted.kind === 'change' && wanted.op === '=' && wanted.value === 0 && agreed !== undefined;
         const bare = wanted.kind === 'direction' ? { scope: undefined, window: undefined } : {};
         const criterion = {
           id: criterionId(name),
@@ -67,8 +71,7 @@ describe('describeCriterion', () => {
           ...extra,
           ...bare,
           margin: agreed?.margin,
-          marginUnit: range && wanted.unit === 'pp' ? 'pp' : agreed?.marginUnit,
-          ...(range ? { marginUnit: wanted.unit === 'pp' ? 'pp' : '%' } : {}),
+          marginUnit: agreed?.marginUnit,
         };
         const text = describeCriterion({ ...criterion, text: '' } as Criterion);
 
@@ -86,6 +89,13 @@ describe('describeCriterion', () => {
     'All claims are matched',
     'Unique page views',
     'Logins ±10%',
+    'Logins ±10',
+    'Latency ±50 ms',
+    'Completion Δ = 0% (margin 5 pp)',
+    'Errors < 5 per 1,000 [guardrail]',
+    'No increase in latency (margin 50 ms)',
+    'Calls Δ < +3 calls (margin 1)',
+    'No increase in errors (margin 0.5 per 1,000)',
     'Request submissions Δ > 0 pp, n ≥ 200 path starts',
   ])('prints "%s" as it was', (text) => {
     expect(readCriterion(text).map(describeCriterion)).toEqual([text]);

@@ -29,6 +29,10 @@ describe('thresholds', () => {
     ['a value in another unit', 'Error rate < 5%', '12 ms', 'ERROR', 'unit-mismatch'],
     ['a count where a percentage is wanted', 'Error rate < 5%', '12', 'ERROR', 'unit-mismatch'],
     ['minutes for seconds', 'Time to finish < 90 s', '2 min', 'INCONCLUSIVE', 'one-reading'],
+    ['a share per 1,000', 'Error rate < 50 per 1,000', '12/1300', 'PASS', 'met'],
+    ['a share per 1,000, missed', 'Error rate < 5 per 1,000', '120/1300', 'FAIL', 'not-met'],
+    ['percent for per 1,000', 'Error rate < 5 per 1,000', '0.4 %', 'PASS', 'met-plain'],
+    ['a bare number for per 1,000', 'Error rate < 5 per 1,000', '4', 'ERROR', 'unit-mismatch'],
     ['more hits than people', 'Error rate < 5%', '19/15', 'ERROR', 'impossible-count'],
     ['a negative count', 'Error rate < 5%', '-1/15', 'ERROR', 'impossible-count'],
     ['nobody yet', 'Error rate < 5%', '0/0', 'INSUFFICIENT', 'no-reading'],
@@ -176,6 +180,41 @@ describe('changes', () => {
     expect(judgeOne('Logins remain stable', wandered)).toMatchObject({ result: 'MANUAL' });
     expect(judgeOne('Logins ±5%', wandered)).toMatchObject({ result: 'PASS', changeUnit: '%', change: 3 });
     expect(judgeOne('Logins ±2%', wandered)).toMatchObject({ result: 'INCONCLUSIVE', why: 'one-reading' });
+  });
+
+  it.each([
+    ['milliseconds for seconds', 'No increase in latency (margin 500 ms)', '1.4 s', '1 s', 'PASS', 0.5],
+    ['milliseconds for seconds, beyond', 'No increase in latency (margin 50 ms)', '1.4 s', '1 s', 'INCONCLUSIVE', 0.05],
+    ['a wanted change in milliseconds', 'latency Δ < 50 ms', '1.4 s', '1 s', 'INCONCLUSIVE', 0.05],
+    ['a range in milliseconds', 'latency ±50 ms', '1.04 s', '1 s', 'PASS', 0.05],
+    ['a range in milliseconds is none in percent', 'latency ±50 ms', '1.4 s', '1 s', 'INCONCLUSIVE', 0.05],
+    ['counts', 'No increase in latency (margin 3)', '12', '10', 'PASS', 3],
+    ['counts in their own word', 'No increase in latency (margin 3 calls)', '12 calls', '10 calls', 'PASS', 3],
+    ['money', 'latency Δ < $2 (margin $0.50)', '2.4 $', '2 $', 'PASS', 2],
+    ['per 1,000 in points', 'No increase in latency (margin 5 per 1,000)', '1.4 %', '1 %', 'PASS', 0.5],
+    ['a bare margin in the unit of the number', 'latency Δ < 0 s (margin 1)', '1.4 s', '1 s', 'PASS', 1],
+    ['percent of the baseline', 'No increase in latency (margin 50%)', '1.4 s', '1 s', 'PASS', 50],
+  ] as const)('takes a margin in its own unit: %s', (_description, criterion, value, vs, result, limit) => {
+    expect(judgeOne(criterion, [reading('latency', value, 1, { vs })])).toMatchObject({ result, limit });
+  });
+
+  it.each([
+    ['a margin in points against seconds', 'No increase in latency (margin 5 pp)', '1.4 s', '1 s'],
+    ['a margin in seconds against percentages', 'No increase in latency (margin 5 s)', '1.4 %', '1 %'],
+    ['a margin in seconds against counts of people', 'No increase in latency (margin 5 s)', '14/1000', '10/1000'],
+    ['a wanted change in seconds against counts', 'latency Δ < 5 s', '14', '10'],
+  ])('cannot compare %s', (_description, criterion, value, vs) => {
+    expect(judgeOne(criterion, [reading('latency', value, 1, { vs })])).toMatchObject({
+      result: 'ERROR',
+      why: 'unit-mismatch',
+    });
+  });
+
+  it('holds the margin against the interval in its own unit', () => {
+    const criterion = 'No increase in errors (margin 20 per 1,000)';
+    const far = judgeOne(criterion, [reading('errors', '60/3000', 1, { vs: '540/27000' })]);
+
+    expect(far).toMatchObject({ result: 'PASS', limit: 2, changeUnit: 'pp', method: 'newcombe' });
   });
 
   it('lets "no increase" pass within its margin at every stage', () => {

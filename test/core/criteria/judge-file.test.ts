@@ -1,17 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { judgeFile } from '../../../src/core/criteria/judge-file.ts';
-
-// The file is ours and has this shape.
-const file = JSON.parse(readFileSync(new URL('decision-cases.json', import.meta.url), 'utf8')) as {
-  readonly cases: readonly {
-    readonly name: string;
-    readonly expected: { readonly verdicts: readonly string[]; readonly recommendation: string; readonly code: string };
-  }[];
-};
+import { cases } from './cases.ts';
 
 describe('judgeFile', () => {
-  it.each(file.cases.map((one) => [one.name, one] as const))('decides "%s" as agreed', (_name, one) => {
+  it.each(cases)('decides "%s" as agreed', (_name, one) => {
     const judged = judgeFile(one);
 
     expect(judged.kind).toBe('judged');

@@ -14,14 +14,8 @@ export const changeKind = {
 
 function readWanted({ op, value, unit, margin, marginUnit }: Criterion): WantedChange | undefined {
   if (op === undefined || value === undefined) return undefined;
-  // At 0 the absolute and the relative change agree in sign, so percentages are compared in points.
-  const scale = value === 0 ? undefined : scaleOf(unit);
-  return { op, value, scale, margin: margin ?? 0, marginScale: scaleOf(marginUnit), isNotWorse: isNotWorse(op, value) };
-}
-
-function scaleOf(unit: string | undefined): WantedChange['scale'] {
-  if (unit === '%') return 'relative';
-  return unit === undefined ? undefined : 'absolute';
+  const agreed = { size: margin ?? 0, unit: marginUnit ?? unit };
+  return { op, value: { size: value, unit }, margin: agreed, isNotWorse: isNotWorse(op, value) };
 }
 
 /** "Δ > −2 pp" and "Δ < +10%" allow a loss: not being worse than that is all that is wanted, at any stage. */

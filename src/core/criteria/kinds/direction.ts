@@ -11,12 +11,7 @@ export const directionKind = {
 } satisfies CriterionKindRule;
 
 function readWanted({ op, metric, margin, marginUnit }: Criterion): WantedChange {
-  const wanted = {
-    value: 0,
-    scale: undefined,
-    margin: margin ?? 0,
-    marginScale: marginUnit === '%' ? 'relative' : 'absolute',
-  } as const;
+  const wanted = { value: { size: 0, unit: undefined }, margin: { size: margin ?? 0, unit: marginUnit } };
   if (op === '>' || op === '<') return { ...wanted, op, isNotWorse: false };
   if (op === '<=' || op === '>=') return { ...wanted, op, isNotWorse: true };
   // Stable errors may fall; what has no better side must stay within the margin that somebody wrote.

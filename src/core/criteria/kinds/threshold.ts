@@ -11,7 +11,7 @@ import type { JudgeContext } from '../judge-context.ts';
 import { meanInterval, sampleOf } from '../mean-figures.ts';
 import { proportionOf } from '../observation.ts';
 import { judgePlain, lastTwo, latestValue, valueIn } from '../plain-values.ts';
-import { isCounted } from '../quantity.ts';
+import { isCounted, wholeIn } from '../quantity.ts';
 import type { CriterionKindRule } from './criterion-kind.ts';
 
 /** A number is wanted of the value itself: "error rate < 5%", "zero lost files", "at least 50 submissions". */
@@ -29,8 +29,9 @@ function judgeThreshold(criterion: Criterion, evidence: Evidence, context: Judge
   if (isCountTarget(criterion, evidence)) return judgeCount({ op, value }, evidence, context);
   const newest = newestTreated(evidence);
   const counts = proportionOf(newest) ? evidence.treated : undefined;
-  if (counts && unit === '%' && criterion.window === undefined && context.bar !== 'shown') {
-    return judgeShare({ op, value }, counts, need(criterion, context), evidence, context);
+  const whole = wholeIn(unit);
+  if (counts && whole !== undefined && criterion.window === undefined && context.bar !== 'shown') {
+    return judgeShare({ op, value, unit, whole }, counts, need(criterion, context), evidence, context);
   }
   const sample = sampleOf(newest, unit);
   if (sample && criterion.window === undefined && context.bar !== 'shown') {
@@ -43,9 +44,17 @@ function need(criterion: Criterion, context: JudgeContext): number | undefined {
   return criterion.min?.n ?? context.stageMin;
 }
 
-/** Hits of n against a percentage, by Wilson's interval: harm first, then the sample, then the target. */
+interface ShareTarget {
+  readonly op: Comparator;
+  readonly value: number;
+  readonly unit: string | undefined;
+  /** What a share of 1 is in the unit. */
+  readonly whole: number;
+}
+
+/** Hits of n against a share, by Wilson's interval: harm first, then the sample, then the target. */
 function judgeShare(
-  target: { readonly op: Comparator; readonly value: number },
+  target: ShareTarget,
   counts: Proportion,
   needed: number | undefined,
   evidence: Evidence,
@@ -53,12 +62,13 @@ function judgeShare(
 ): Finding {
   const c = multiplier(context.treatedLooks, counts.n, context.alpha);
   const { lower, upper } = guardedWilson(counts, c, context.alpha);
-  const interval = [100 * lower, 100 * upper] as const;
+  const { whole, unit } = target;
+  const interval = [whole * lower, whole * upper] as const;
   const figures = {
-    observed: (100 * counts.hits) / counts.n,
+    observed: (whole * counts.hits) / counts.n,
     interval,
-    unit: '%',
-    changeUnit: '%',
+    unit,
+    changeUnit: unit,
     hits: counts.hits,
     n: counts.n,
     need: needed,
