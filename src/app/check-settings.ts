@@ -1,12 +1,10 @@
 import type { CheckAnnotation, CheckResult } from '../adapters/github/check-run.ts';
 import type { HeadFiles } from '../adapters/github/pull-request-files.ts';
-import { nearest } from '../core/nearest.ts';
 import type { Finding } from '../core/plan/plan.ts';
 import { readSettings } from '../core/settings/read-settings.ts';
-import type { ViewCall } from '../core/view-models.ts';
 import { createRenderer } from '../views/render.ts';
-import { samples } from '../views/samples/samples.ts';
 import { findingJson } from './finding-text.ts';
+import { tryTemplate } from './try-template.ts';
 
 export const settingsPath = '.github/rollcall.yml';
 export const templatesFolder = '.github/rollcall/templates/';
@@ -84,26 +82,6 @@ async function tryTemplates(templates: HeadFiles['templates'], elapsedMs: () => 
     await new Promise((resolve) => setImmediate(resolve));
   }
   return { placed, names, untried };
-}
-
-/** What is wrong with a template: read by the rules by which it will be in force, and filled in for a sample release. */
-export function tryTemplate(name: string, source: string, isTooLate = () => false): readonly Finding[] {
-  // fromEntries defines an own property, whatever the name is.
-  const renderer = createRenderer({ overrides: Object.fromEntries([[name, source]]), nearest });
-  for (const call of sampleCalls(name)) {
-    if (renderer.findings().length > 0 || isTooLate()) break;
-    renderer.render(call, { links: { canary: 12 }, zone: 'UTC', now: 0 });
-  }
-  return renderer.findings();
-}
-
-/** A text is tried out as itself, a part of texts in all that may have it. */
-function sampleCalls(name: string): readonly ViewCall[] {
-  const all = Object.entries(samples);
-  const own = all.filter(([view]) => view === name);
-  const tried = own.length > 0 ? own : all;
-  // `samples` has the models of each view under its name.
-  return tried.flatMap(([view, models]) => Object.values(models).map((model) => ({ view, model }) as ViewCall));
 }
 
 function byWeight(a: Placed, b: Placed): number {

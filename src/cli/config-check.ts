@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { templatesFolder, tryTemplate } from '../app/check-settings.ts';
+import { templatesFolder } from '../app/check-settings.ts';
 import { findingJson } from '../app/finding-text.ts';
+import { tryTemplate } from '../app/try-template.ts';
 import type { Finding } from '../core/plan/plan.ts';
 import { readSettings } from '../core/settings/read-settings.ts';
 import type { Settings } from '../core/settings.ts';

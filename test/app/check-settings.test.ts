@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkSettings } from '../../src/app/check-settings.ts';
+import { tryTemplate } from '../../src/app/try-template.ts';
+import { templateNames } from '../../src/core/settings/template-names.ts';
+import { samples } from '../../src/views/samples/samples.ts';
 
 const settings = (text: string) => ({ settings: { oid: '1', text }, templates: {} });
 const files = (templates: Readonly<Record<string, string>>) => ({
@@ -23,6 +27,7 @@ describe('checkSettings', () => {
     ['a part that makes too much in a text that has it', template('partials/stage-table', bomb()), 'failure'],
     ['a text that nothing comes out of', template('held', '{{#if nothing}}x{{/if}}'), 'failure'],
     ['a part that nothing comes out of', template('partials/blockers', ''), 'success'],
+    ['a text with a field that is misspelled', template('held', 'By {{hold.by}}: {{hold.wy}}'), 'neutral'],
     ['a text that is no team’s', template('settings-check', 'x'), 'neutral'],
   ])('%s', async (_what, changed, conclusion) => {
     expect((await checkSettings(changed)).conclusion).toBe(conclusion);
@@ -41,6 +46,25 @@ describe('checkSettings', () => {
       { path: '.github/rollcall/templates/issues/stage.hbs', line: 2, column: 5 },
     ]);
   });
+
+  it('suggests the field that was probably meant, at its place', async () => {
+    const source = 'On hold\n\n{{#each stages}}{{#if share}}{{nmae}}{{/if}}{{/each}} {{titel}} {{hold.why}}\n';
+    const { annotations } = await checkSettings(template('card', source));
+    expect(annotations.map(({ line, column, message }) => [line, column, message.split('\n').at(-1)])).toEqual([
+      [3, 32, 'Did you mean name?'],
+      [3, 57, 'Did you mean title?'],
+    ]);
+  });
+
+  it.each(Object.keys(samples).filter((view) => templateNames.includes(view)))(
+    'finds nothing unknown in what our own %s asks for',
+    (view) => {
+      const own = readFileSync(`templates/${view}.hbs`, 'utf8');
+      // Without what only ours may have: other files of ours.
+      const source = own.replace(/\{\{~?>[^}]*\}\}/g, 'x').replace(/\{\{view [^}]*\}\}/g, 'x');
+      expect(tryTemplate(view, source)).toEqual([]);
+    },
+  );
 
   it('suggests the text that a template was probably meant for', async () => {
     const [annotation] = (await checkSettings(template('issue/stages', 'x'))).annotations;
