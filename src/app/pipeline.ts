@@ -26,6 +26,7 @@ import type { Log } from './log.ts';
 import { renderEffects } from './render-effects.ts';
 import type { ReadSetup, RepositorySetup } from './repository-setup.ts';
 import { isPassing, maxAttempts, retryTime, type Tried } from './retry-time.ts';
+import { refuseForgetful, refuseStale } from './stale-reads.ts';
 import { syncReleases } from './sync-releases.ts';
 
 /** What the steps of the pipeline go through. */
@@ -45,9 +46,6 @@ export interface PipelineOptions extends PipelinePorts {
 
 /** For so long an issue that is not there is looked for again: GitHub may not know a new one everywhere at once. */
 const lookedForMs = minuteMs;
-
-/** So often an answer from before the event is not taken; then it is, for times may differ for other reasons. */
-const staleReads = 3;
 
 /** Carries out one piece of a lane's work: read → decide → record → apply. */
 export type Pipeline = (lane: Lane, work: Work) => Promise<void>;
@@ -107,13 +105,15 @@ export function createPipeline({
   }
 
   async function decideOn(lane: Lane, row: InboxRow): Promise<Decided> {
-    const read = await github.read(row.issue, actorOf(row.event), await store.ownWork(row.issue));
-    if (row.attempts < staleReads) refuseStale(row, read);
+    const own = await store.ownWork(row.issue);
+    const read = await github.read(row.issue, actorOf(row.event), own);
+    refuseStale(row, read);
     const setup = await setupOf(row.issue, read.settingsFiles);
     const release = await store.load(row.issue);
     const now = clock.now();
     const { settings, findings: settingsFindings } = setup;
     const decision = decide(row.event, { ...read.facts, now, settings, settingsFindings, ...release });
+    refuseForgetful(row, decision, own);
     if (release.rollout === undefined && decision.reason === 'not-ours' && wasOurs(read.facts)) {
       const how = `rollcall release rebuild ${issueName(row)}`;
       log.error(
@@ -213,24 +213,6 @@ function hasNewFindings({ findings, renderer }: RepositorySetup): boolean {
 function isGone(error: unknown): error is GitHubFailure {
   return error instanceof GitHubFailure && error.code === 'issue-not-found';
 }
-
-/** GitHub answers from several places, and not all know of the event yet that it has told us of. */
-function refuseStale({ event }: InboxRow, { updatedAt }: ReadResult): void {
-  if (!changing.has(event.kind) || !('issueNumber' in event)) return;
-  const known = updatedAt.get(event.issueNumber);
-  if (known === undefined || known >= event.at) return;
-  throw new GitHubFailure('GitHub answered with what was before the event', { retry: { notBefore: undefined } });
-}
-
-/** Events after which the issue's own time of change is that of the event, or later. */
-const changing: ReadonlySet<string> = new Set([
-  'issue-edited',
-  'issue-labeled',
-  'issue-unlabeled',
-  'issue-closed',
-  'issue-reopened',
-  'comment-created',
-]);
 
 function issueName({ issue }: Pick<InboxRow, 'issue'>): string {
   return `${issue.owner}/${issue.repository}#${issue.number}`;

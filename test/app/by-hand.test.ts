@@ -88,4 +88,13 @@ describe('a checklist issue', () => {
     await world.wait(hourMs);
     expect(world.repository.issues.size).toBe(2);
   });
+
+  it('is opened again when somebody has deleted it', async () => {
+    world.repository.collaborators.set('lead', 'admin');
+    world.as('lead').deleteIssue(checklist());
+    await world.settle();
+    world.as('product-manager').comment(issue, '/hold why not');
+    await world.settle();
+    expect(issue.subIssues.map(({ title }) => title)).toEqual(['Stage A: Canary — Release plan: booking reminders']);
+  });
 });

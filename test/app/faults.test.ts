@@ -29,6 +29,21 @@ async function liveThrough(app: Partial<AppOptions>, disturb: (world: World, dee
   }
 }
 
+it('opens no second checklist when GitHub answers from before the first one was there', async () => {
+  const world = await startWorld();
+  const issue = world.openPlan();
+  const talk = world.as('designer').comment(issue, 'When do we begin?');
+  await world.settle();
+  world.as('product-manager').comment(issue, '/advance canary');
+  world.github.faults.switchOn({ reads: 'stale', next: 2 });
+  await world.settle();
+  expect(issue.subIssues).toHaveLength(1);
+  world.as('designer').deleteComment(talk);
+  await world.settle();
+  expect(issue.subIssues).toHaveLength(1);
+  await world.end();
+});
+
 onEachEngine((newDatabase) => {
   describe('each time that something happens', () => {
     it.each<[what: string, fault: FaultSwitch]>([
