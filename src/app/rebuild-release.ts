@@ -26,6 +26,11 @@ export interface Rebuilt {
   readonly otherLabels: readonly string[];
 }
 
+/** The release is there, or is none; the message says which. */
+export class NothingToMake extends Error {
+  override readonly name = 'NothingToMake';
+}
+
 const owner = 'rebuild';
 const leaseMs = 60_000;
 const batch = 100;
@@ -33,12 +38,12 @@ const batch = 100;
 /**
  * Makes a release anew from its issue, after the database was lost: every comment is decided on as if it came in at its
  * own time, with the permissions of today, and timers go off in between. Nothing is written to GitHub; the next look at
- * the issue does that. Nobody else may be at work. Throws `GitHubFailure`, and `Error` when there is nothing to make.
+ * the issue does that. Nobody else may be at work. Throws `GitHubFailure`, and `NothingToMake`.
  */
 export async function rebuildRelease(options: RebuildOptions, issue: IssueRef): Promise<Rebuilt> {
   const { store, github, clock } = options;
   if ((await store.load(issue)).rollout !== undefined)
-    throw new Error('this release is known: there is nothing to make');
+    throw new NothingToMake('This release is known: there is nothing to make.');
   const posted = await options.readPosted(issue, 0);
   const { facts, settingsFiles } = await github.read(issue, undefined);
   const setup = await options.setupOf(issue, settingsFiles);
@@ -59,7 +64,7 @@ export async function rebuildRelease(options: RebuildOptions, issue: IssueRef): 
   }
   await fireUntil(replay, clock.now());
   const { rollout } = await store.load(issue);
-  if (rollout === undefined) throw new Error('the issue has no tracking label: there is nothing to make');
+  if (rollout === undefined) throw new NothingToMake('The issue has no tracking label: there is nothing to make.');
   await syncReleases(store, [issue], clock.now());
   return { rollout, comments: posted.comments.length, otherLabels: otherLabels(facts, setup, rollout) };
 }

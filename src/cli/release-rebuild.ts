@@ -6,7 +6,7 @@ import { findIssue } from '../adapters/github/find-issue.ts';
 import { createGitHub } from '../adapters/github/github.ts';
 import { readPostedComments } from '../adapters/github/posted-comments.ts';
 import { readEnv } from '../app/env.ts';
-import { rebuildRelease } from '../app/rebuild-release.ts';
+import { NothingToMake, rebuildRelease } from '../app/rebuild-release.ts';
 import { createSetups } from '../app/repository-setup.ts';
 import { systemClock } from '../app/system-clock.ts';
 import { loadEnvFile } from '../main.ts';
@@ -23,7 +23,7 @@ export async function releaseRebuild(args: readonly string[]): Promise<number> {
   try {
     await rebuild(name);
   } catch (error) {
-    if (error instanceof StoreFailure || error instanceof GitHubFailure) {
+    if (error instanceof StoreFailure || error instanceof GitHubFailure || error instanceof NothingToMake) {
       throw new CommandLineError(error.message, { cause: error });
     }
     throw error;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { Issue } from '../../src/sandbox/github/state/world.ts';
 import { movableClock } from '../../src/sandbox/movable-clock.ts';
@@ -23,6 +24,8 @@ export const steps = [
   'finished',
 ] as const;
 
+const program = fileURLToPath(new URL('./dying-process.ts', import.meta.url));
+
 /** Longer than the lease of a process that is gone, which only PostgreSQL keeps. */
 const leaseMs = 31_000;
 
@@ -34,7 +37,7 @@ export async function killAtSteps(databaseUrl?: string): Promise<void> {
   const start = () => {
     starts += 1;
     return startProcess(github, {
-      words: ['test/app/dying-process.ts', String(starts * leaseMs)],
+      words: [program, String(starts * leaseMs)],
       dataDir,
       databaseUrl,
     });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Engine, Log } from './engine.ts';
 import { inBatches } from './in-batches.ts';
-import { openPostgres } from './postgres.ts';
+import { isPostgresUrl, openPostgres } from './postgres.ts';
 import type { Trx } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 import { StoreFailure } from './store-failure.ts';
@@ -33,6 +33,11 @@ interface MoveOptions {
  * as it is. Returns the number of rows by table. Throws `StoreFailure`.
  */
 export async function moveToPostgres(options: MoveOptions): Promise<Readonly<Record<string, number>>> {
+  if (!isPostgresUrl(options.databaseUrl)) {
+    throw new StoreFailure('Everything can be moved to PostgreSQL only: the address must begin with postgres://.', {
+      code: 'unsupported',
+    });
+  }
   const from = await openSqlite(options.dataDir);
   try {
     const to = await openPostgres(options.databaseUrl, options.log, options);

@@ -8,7 +8,7 @@ import { createLanes } from './lanes.ts';
 import { createLeadership, type Leadership } from './leadership.ts';
 import { createLedger } from './ledger.ts';
 import { createOwnWork } from './own-work.ts';
-import { openPostgres } from './postgres.ts';
+import { isPostgresUrl, openPostgres } from './postgres.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createRecord } from './record.ts';
 import { createReleases } from './releases.ts';
@@ -65,7 +65,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
 async function openEngine(options: StoreOptions): Promise<Engine> {
   const { databaseUrl, dataDir, log, acceptDataLoss = false } = options;
   if (databaseUrl === undefined || databaseUrl === '') return await openSqlite(dataDir);
-  if (/^postgres(ql)?:\/\//.test(databaseUrl)) return await openPostgres(databaseUrl, log, { acceptDataLoss });
+  if (isPostgresUrl(databaseUrl)) return await openPostgres(databaseUrl, log, { acceptDataLoss });
   throw new StoreFailure(
     'DATABASE_URL must begin with postgres:// or postgresql://. Leave it out to keep an embedded database on disk.',
     { code: 'unsupported' },

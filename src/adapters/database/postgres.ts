@@ -20,6 +20,10 @@ const tries = 3;
 /** Any number that no other program takes for an advisory lock in the same database. */
 const migrationLock = 7_265_431_201;
 
+export function isPostgresUrl(url: string): boolean {
+  return /^postgres(ql)?:\/\//.test(url);
+}
+
 export interface PostgresOptions {
   /** For tests on a throw-away server only: accept one that may lose what it acknowledged. */
   readonly acceptDataLoss: boolean;
