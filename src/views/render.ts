@@ -33,8 +33,8 @@ export interface RendererOptions {
 }
 
 const ownFiles = openTemplateFiles();
-/** They are said where no team's templates are known: of its settings before they are in force, and of any text. */
-const ownTexts: ReadonlySet<string> = new Set(['settings-check', 'set-up', 'cut-note']);
+/** They are said where no team's templates are known: on the command line, and of its settings before they are in force. */
+const ownTexts: ReadonlySet<string> = new Set(['settings-check', 'set-up', 'cut-note', 'finding', 'what-if']);
 /** Texts within texts: a reply, its part, a line in it, a finding. More is a template that puts in itself. */
 const deepestInclude = 8;
 

@@ -2,7 +2,7 @@ import type { View } from '../view-models.ts';
 
 /**
  * Whether a team may replace the text. The compiler asks for every view here, so that the names can be listed at run
- * time. Not for a team: what is said of any repository's settings, before they are known to be good.
+ * time. Not for a team: what is said outside of its repository, or of its settings before they are known to be good.
  */
 const views: Readonly<Record<View, boolean>> = {
   card: true,
@@ -18,7 +18,7 @@ const views: Readonly<Record<View, boolean>> = {
   help: true,
   'help-command': true,
   verdicts: true,
-  'what-if': true,
+  'what-if': false,
   'recommendation-changed': true,
   plan: true,
   'plan-changed': true,
@@ -37,7 +37,7 @@ const views: Readonly<Record<View, boolean>> = {
   questions: true,
   'finished-plan': true,
   cancelled: true,
-  finding: true,
+  finding: false,
   'settings-check': false,
   'set-up': false,
   'cut-note': false,
