@@ -27,14 +27,15 @@ const maxSetups = 500;
  * has a mistake that makes it unreadable the last good one stays in force, and the findings say what is wrong.
  */
 export function createSetups(store: Store, labels: BlockerLabels): ReadSetup {
-  const setups = new Map<string, RepositorySetup>();
+  /** By repository, each for the state of its files that was seen last: what is in force may hang on those before. */
+  const setups = new Map<number, { readonly key: string; readonly setup: RepositorySetup }>();
   return async (issue, files) => {
-    const key = keyOf(issue, files);
-    const known = setups.get(key);
-    if (known !== undefined) return withTemplateFindings(known);
+    const key = keyOf(files);
+    const known = setups.get(issue.repositoryId);
+    if (known?.key === key) return withTemplateFindings(known.setup);
     const setup = await readSetup(store, issue, files);
     if (setups.size >= maxSetups) setups.clear();
-    setups.set(key, setup);
+    setups.set(issue.repositoryId, { key, setup });
     labels.set(issue.repositoryId, setup.settings.labels.blocker);
     await rememberTrackingLabel(store, issue.repositoryId, setup.settings.labels.tracking);
     return withTemplateFindings(setup);
@@ -42,21 +43,45 @@ export function createSetups(store: Store, labels: BlockerLabels): ReadSetup {
 }
 
 async function readSetup(store: Store, issue: IssueRef, files: SettingsFiles): Promise<RepositorySetup> {
-  const now = readSettings(files);
-  // An unknown key is a mistake that changes nothing; any other error would put defaults in force that nobody chose.
-  const isGood = now.findings.every(({ severity, code }) => severity !== 'error' || code === 'unknown-setting');
-  const goodKey = `good-settings:${issue.repositoryId}`;
-  const remembered = isGood ? undefined : await store.getFact(goodKey);
-  if (isGood) await store.putFact(goodKey, JSON.stringify({ owner: files.owner, repository: files.repository }));
-  // We wrote it ourselves, just above, in an earlier life.
-  const settings =
-    remembered === undefined ? now.settings : readSettings(JSON.parse(remembered) as SettingsLayers).settings;
+  const { findings } = readSettings(files);
+  const inForce = await layersInForce(store, issue.repositoryId, files, findings);
+  const { settings } = readSettings(inForce);
   const { templates } = settings;
   const overrides = Object.entries(files.templates)
     .filter(([name]) => isInForce(name, templates))
     .map(([name, file]) => [name, file.text]);
   const renderer = createRenderer({ overrides: Object.fromEntries(overrides), nearest });
-  return { settings, findings: now.findings, renderer };
+  return { settings, findings, renderer };
+}
+
+const layers = ['owner', 'repository'] as const;
+
+/** Of each file the last one without a mistake; where none is known, the file as it is. */
+async function layersInForce(
+  store: Store,
+  repositoryId: number,
+  files: SettingsFiles,
+  findings: readonly Finding[],
+): Promise<SettingsLayers> {
+  const key = `good-settings:${repositoryId}`;
+  const remembered = await store.getFact(key);
+  // We wrote it ourselves, below, in an earlier life.
+  const lastGood = remembered === undefined ? undefined : (JSON.parse(remembered) as SettingsLayers);
+  const inForce: { -readonly [Layer in keyof SettingsLayers]: SettingsLayers[Layer] } = {};
+  let areGood = true;
+  for (const layer of layers) {
+    const isGood = findings.every((finding) => finding.facts['layer'] !== layer || isHarmless(finding));
+    areGood &&= isGood || lastGood !== undefined;
+    inForce[layer] = isGood || lastGood === undefined ? files[layer] : lastGood[layer];
+  }
+  const text = JSON.stringify(inForce);
+  if (areGood && text !== remembered) await store.putFact(key, text);
+  return inForce;
+}
+
+/** An unknown key changes nothing; any other error would put defaults in force that nobody chose. */
+function isHarmless({ severity, code }: Finding): boolean {
+  return severity !== 'error' || code === 'unknown-setting';
 }
 
 /** A template may turn out to be wrong only when it renders. */
@@ -64,9 +89,7 @@ function withTemplateFindings(setup: RepositorySetup): RepositorySetup {
   return { ...setup, findings: [...setup.findings, ...setup.renderer.findings()] };
 }
 
-function keyOf({ repositoryId }: IssueRef, { owner, repository, templates }: SettingsFiles): string {
+function keyOf({ owner, repository, templates }: SettingsFiles): string {
   const names = Object.keys(templates).sort();
-  return [repositoryId, owner?.oid, repository?.oid, ...names.map((name) => `${name}=${templates[name]?.oid}`)].join(
-    ' ',
-  );
+  return [owner?.oid, repository?.oid, ...names.map((name) => `${name}=${templates[name]?.oid}`)].join(' ');
 }
