@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Event } from '../../core/event.ts';
 import type { Delivery, Failure, InboxRow, IssueRef, Lane, Receipt, Store } from '../../ports.ts';
+import { createBatches } from './batches.ts';
 import { compileOnce } from './compile-once.ts';
 import { pendingEffects } from './effects.ts';
 import type { Engine } from './engine.ts';
@@ -22,23 +23,35 @@ export function createInbox(engine: Engine): Inbox {
   const wakeLane = laneWaker(engine.db);
   const insertRow = rowInserter(engine.db);
 
-  async function receive(delivery: Delivery): Promise<Receipt> {
-    return await engine.transact(async (trx) => {
-      const { issue, parentNumber } = delivery;
-      const isKnown = known.has(laneKey(issue.repositoryId, issue.number));
-      const tracked = isKnown ? issue.number : await findTracked(trx, issue.repositoryId, issue.number, parentNumber);
-      const row = { ...delivery, issue: { ...issue, number: tracked ?? issue.number } };
-      const lane = laneKey(issue.repositoryId, row.issue.number);
-      await wakeLane(trx, lane, delivery.receivedAt);
+  const receive = createBatches((deliveries: readonly Delivery[]) =>
+    engine.transact((trx) => receiveTogether(trx, deliveries)),
+  );
+
+  async function receiveTogether(trx: Trx, deliveries: readonly Delivery[]): Promise<readonly Receipt[]> {
+    const rows: PlacedRow[] = [];
+    for (const delivery of deliveries) rows.push(await placeRow(trx, delivery));
+    // Lanes in one order: two processes that receive, or one that fires timers, can then never wait for each other.
+    const lanes = [...new Set(rows.map(({ lane }) => lane))].sort();
+    for (const lane of lanes) await wakeLane(trx, lane, firstArrival(rows, lane));
+    const woken = new Set<string>();
+    const receipts: Receipt[] = [];
+    for (const { lane, row } of rows) {
       const accepted = await insertRow(trx, lane, row);
-      if (accepted) {
-        await engine.announce(trx);
-        return 'accepted';
-      }
-      const repeated = await insertIgnored(trx, lane, row);
-      await settleLane(trx, lane);
-      return repeated ? 'repeated' : 'duplicate';
-    });
+      if (accepted) woken.add(lane);
+      receipts.push(accepted ? 'accepted' : await receiveAgain(trx, lane, row));
+    }
+    for (const lane of lanes) if (!woken.has(lane)) await settleLane(trx, lane);
+    if (woken.size > 0) await engine.announce(trx);
+    return receipts;
+  }
+
+  /** An event of a checklist issue goes into the lane of its release. */
+  async function placeRow(trx: Trx, delivery: Delivery): Promise<PlacedRow> {
+    const { issue, parentNumber } = delivery;
+    const isKnown = known.has(laneKey(issue.repositoryId, issue.number));
+    const tracked = isKnown ? issue.number : await findTracked(trx, issue.repositoryId, issue.number, parentNumber);
+    const row = { ...delivery, issue: { ...issue, number: tracked ?? issue.number } };
+    return { lane: laneKey(issue.repositoryId, row.issue.number), row };
   }
 
   async function isTracked(repositoryId: number, issueNumber: number, parentNumber: number | undefined) {
@@ -107,6 +120,19 @@ export function createInbox(engine: Engine): Inbox {
   }
 
   return { receive, isTracked, next, fail };
+}
+
+interface PlacedRow {
+  readonly lane: string;
+  readonly row: Delivery;
+}
+
+function firstArrival(rows: readonly PlacedRow[], lane: string): number {
+  return Math.min(...rows.filter((row) => row.lane === lane).map(({ row }) => row.receivedAt));
+}
+
+async function receiveAgain(trx: Trx, lane: string, row: Delivery): Promise<Receipt> {
+  return (await insertIgnored(trx, lane, row)) ? 'repeated' : 'duplicate';
 }
 
 /** Whether the row is new. The caller holds the lane's row. */

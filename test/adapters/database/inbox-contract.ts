@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { OpenStore } from '../../../src/adapters/database/open-store.ts';
 import type { Event } from '../../../src/core/event.ts';
 import type { OpenNew } from './engines.ts';
 import { claimLane, decideOn, decision, delivery, failure, issueRef, leaseMs, nextRow, noon } from './fixtures.ts';
@@ -20,6 +21,33 @@ export function testInbox(open: OpenNew): void {
     const lane = await claimLane(store);
     await store.record(lane, await nextRow(store, lane), decision(), noon);
     expect(await store.next(lane, noon)).toBeUndefined();
+  });
+
+  it('tells deliveries apart that come at once, and keeps those of each issue in order', async () => {
+    const store = await open();
+    const sent = [
+      delivery('a1', { number: 8, receivedAt: noon + 1 }),
+      delivery('b1', { number: 7 }),
+      delivery('a2', { number: 8, meaning: 'issue_comment.created:77' }),
+      delivery('a1', { number: 8 }),
+      delivery('b2', { number: 7 }),
+      delivery('a3', { number: 8, meaning: 'issue_comment.created:77' }),
+    ];
+    const receipts = await Promise.all(sent.map((one) => store.receive(one)));
+    expect(receipts).toEqual(['accepted', 'accepted', 'accepted', 'duplicate', 'accepted', 'repeated']);
+    expect(await workOff(store)).toEqual({ lane: '22#7', ids: ['b1', 'b2'] });
+    expect(await workOff(store)).toEqual({ lane: '22#8', ids: ['a1', 'a2'] });
+  });
+
+  it('refuses a delivery that cannot be stored, and none of those that come with it', async () => {
+    const store = await open();
+    const broken = { ...delivery('d2'), receivedAt: Number.NaN };
+    const received = await Promise.allSettled(
+      [delivery('d1'), broken, delivery('d3')].map((one) => store.receive(one)),
+    );
+    expect(received.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await store.receive(delivery('d1'))).toBe('duplicate');
+    expect(await store.receive(delivery('d2'))).toBe('accepted');
   });
 
   it('keeps the id of a delivery whose event came before under another one', async () => {
@@ -180,4 +208,15 @@ export function testInbox(open: OpenNew): void {
     await store.putFact('text', body);
     expect(await store.getFact('text')).toBe(body);
   });
+}
+
+/** Decides everything that waits in the lane that has waited for the longest. */
+async function workOff(store: OpenStore) {
+  const lane = await claimLane(store, noon + 1);
+  const ids: string[] = [];
+  for (let work = await store.next(lane, noon); work?.kind === 'event'; work = await store.next(lane, noon)) {
+    ids.push(work.row.deliveryId);
+    await store.record(lane, work.row, decision(), noon);
+  }
+  return { lane: lane.key, ids };
 }
