@@ -23,6 +23,7 @@ import {
 import type { AppMetrics } from './app-metrics.ts';
 import { forDelivery } from './current-delivery.ts';
 import type { Log } from './log.ts';
+import { createNoiseLimit } from './noise-limit.ts';
 import { renderEffects } from './render-effects.ts';
 import type { ReadSetup, RepositorySetup } from './repository-setup.ts';
 import { isPassing, maxAttempts, retryTime, type Tried } from './retry-time.ts';
@@ -59,6 +60,7 @@ export function createPipeline({
   metrics,
   onPostponed,
 }: PipelineOptions): Pipeline {
+  const noise = createNoiseLimit(clock, log);
   return async (lane, work) => {
     if (work.kind === 'effects') return resume(lane, work);
     return forDelivery(work.row.deliveryId, () => handle(lane, work.row));
@@ -71,6 +73,11 @@ export function createPipeline({
     if (row.attempts >= maxAttempts) {
       log.error(fields, 'event set aside: it was never finished');
       return store.fail(lane, row, { error: 'never finished', ...forGood }, clock.now());
+    }
+    const pausedUntil = noise.pausedUntil(lane);
+    if (pausedUntil !== undefined) {
+      const paused = { error: 'the release is paused', code: undefined, retryAt: pausedUntil, counts: false };
+      return store.fail(lane, row, paused, clock.now());
     }
     let decided: Decided;
     try {
@@ -121,7 +128,7 @@ export function createPipeline({
         `this release has a card and is not known: was the database lost? Run ${how}`,
       );
     }
-    const effects = await store.record(lane, row, decision, now);
+    const effects = await store.record(lane, row, noise.count(lane, decision), now);
     return { reason: decision.reason, effects, facts: read.facts, setup };
   }
 

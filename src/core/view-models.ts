@@ -65,6 +65,8 @@ export interface ViewModels {
   readonly 'reading-problems': { readonly problems: readonly ReadingProblem[]; readonly accepted: number };
   /** Something that somebody asked for could not be done. */
   readonly 'set-aside': SetAsideModel;
+  /** So many comments that it must be a program that answers them. */
+  readonly 'noise-paused': { readonly comments: number; readonly minutes: number; readonly until: Instant };
   /** Somebody changed another person's comment that carries readings: nothing is taken over. */
   readonly 'edit-rejected': { readonly by: string; readonly author: string; readonly readings: readonly string[] };
   readonly 'checklist-closed': { readonly stage: StageRef; readonly by: string; readonly open: readonly string[] };

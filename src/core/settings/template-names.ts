@@ -29,6 +29,7 @@ const views: Readonly<Record<View, boolean>> = {
   judged: true,
   'reading-problems': true,
   'set-aside': true,
+  'noise-paused': true,
   'edit-rejected': true,
   'checklist-closed': true,
   summary: true,

@@ -22,6 +22,7 @@ export const answerSamples: SamplesOf<
   | 'judged'
   | 'reading-problems'
   | 'set-aside'
+  | 'noise-paused'
   | 'edit-rejected'
   | 'cancelled'
   | 'set-up'
@@ -206,6 +207,7 @@ export const answerSamples: SamplesOf<
     one: { accepted: 0, problems: [{ line: 1, text: 'Starts = 5/3', why: 'impossible-count' }] },
   },
   'set-aside': setAside,
+  'noise-paused': { paused: { comments: 100, minutes: 10, until: start + dayMs } },
   'edit-rejected': { edited: { by: 'engineer', author: 'analyst', readings: ['Error rate 3/1301'] } },
   cancelled: {
     cancelled: {
