@@ -1,8 +1,11 @@
 import type { CheckAnnotation, CheckResult } from '../adapters/github/check-run.ts';
-import type { HeadFiles } from '../adapters/github/pull-request-files.ts';
+import type { HeadFiles, HeadLimits } from '../adapters/github/pull-request-files.ts';
 import type { Finding } from '../core/plan/plan.ts';
 import { readSettings } from '../core/settings/read-settings.ts';
+import { longestSettings } from '../core/settings/yaml-text.ts';
+import type { TextFile } from '../ports.ts';
 import { createRenderer } from '../views/render.ts';
+import { longestSource } from '../views/team-template.ts';
 import { findingJson } from './finding-text.ts';
 import { tryTemplate } from './try-template.ts';
 
@@ -16,6 +19,9 @@ const mostAnnotations = 200;
 /** So long may it take to try out all templates of a pull request. */
 const longestTrialMs = 1_000;
 
+/** A character has up to four bytes. */
+export const headLimits: HeadLimits = { settings: 4 * longestSettings, template: 4 * longestSource, all: 4_000_000 };
+
 const levels = { error: 'failure', warning: 'warning', note: 'notice' } as const;
 
 interface Placed {
@@ -28,11 +34,11 @@ interface Placed {
  * has passed since some moment.
  */
 export async function checkSettings(
-  { settings, templates }: HeadFiles,
+  { settings, templates, left }: HeadFiles,
   elapsedMs: () => number = () => performance.now(),
 ): Promise<CheckResult> {
-  const read = settings === undefined ? [] : readSettings({ repository: settings }).findings;
-  const tried = await tryTemplates(templates, elapsedMs);
+  const read = settings === undefined ? [] : findingsOf(settings);
+  const tried = await tryTemplates(templates, left, elapsedMs);
   const placed = [...read.map((finding) => ({ path: settingsPath, finding })), ...tried.placed];
   const count = (severity: Finding['severity']) => placed.filter(({ finding }) => finding.severity === severity).length;
   const [errors, warnings] = [count('error'), count('warning')];
@@ -55,6 +61,11 @@ export async function checkSettings(
   };
 }
 
+function findingsOf(settings: TextFile | 'too-large'): readonly Finding[] {
+  if (settings !== 'too-large') return readSettings({ repository: settings }).findings;
+  return [{ code: 'settings-too-large', severity: 'error', line: 1, column: 1, facts: {} }];
+}
+
 interface TriedTemplates {
   readonly placed: readonly Placed[];
   readonly names: readonly string[];
@@ -65,23 +76,38 @@ interface TriedTemplates {
  * Reads templates by the same rules as when they are in force, and tries them out on a release that nobody runs. Anybody
  * can open a pull request, so there is an end to what it may cost, and other work goes on in between.
  */
-async function tryTemplates(templates: HeadFiles['templates'], elapsedMs: () => number): Promise<TriedTemplates> {
+async function tryTemplates(
+  templates: HeadFiles['templates'],
+  left: HeadFiles['left'],
+  elapsedMs: () => number,
+): Promise<TriedTemplates> {
   const until = elapsedMs() + longestTrialMs;
   const isTooLate = () => elapsedMs() > until;
   const placed: Placed[] = [];
   const names: string[] = [];
-  const untried: string[] = [];
-  for (const [name, { text }] of Object.entries(templates).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const untried = [...left];
+  for (const [name, file] of Object.entries(templates).sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (isTooLate()) {
       untried.push(name);
       continue;
     }
     names.push(name);
     const path = `${templatesFolder}${name}.hbs`;
-    placed.push(...tryTemplate(name, text, isTooLate).map((finding) => ({ path, finding })));
+    const findings = file === 'too-large' ? [tooLarge(name)] : tryTemplate(name, file.text, isTooLate);
+    placed.push(...findings.map((finding) => ({ path, finding })));
     await new Promise((resolve) => setImmediate(resolve));
   }
   return { placed, names, untried };
+}
+
+function tooLarge(template: string): Finding {
+  return {
+    code: 'template-too-large',
+    severity: 'error',
+    line: 1,
+    column: 1,
+    facts: { template, limit: longestSource },
+  };
 }
 
 function byWeight(a: Placed, b: Placed): number {

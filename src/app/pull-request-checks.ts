@@ -3,7 +3,7 @@ import { publishCheck } from '../adapters/github/check-run.ts';
 import type { Clients } from '../adapters/github/clients.ts';
 import { readHeadFiles, touches } from '../adapters/github/pull-request-files.ts';
 import { type Clock, GitHubFailure } from '../ports.ts';
-import { checkSettings, settingsPath, templatesFolder } from './check-settings.ts';
+import { checkSettings, headLimits, settingsPath, templatesFolder } from './check-settings.ts';
 import type { Log } from './log.ts';
 
 /** Looks at a pull request; says what came of it. Rejects where trying again can help. */
@@ -42,7 +42,7 @@ export function createPullRequestChecks({ clients, clock, log }: PullRequestChec
       const isUntouched =
         pull !== undefined && !(await touches(octokit, { owner, repository, number: pull }, isOurs, clock.now()));
       if (isUntouched) return 'settings-untouched';
-      const result = await checkSettings(await readHeadFiles(octokit, request, clock.now()));
+      const result = await checkSettings(await readHeadFiles(octokit, request, headLimits, clock.now()));
       if (!(await publishCheck(octokit, request, result, clock.now()))) return 'settings-untouched';
       log.info({ commit, pull, conclusion: result.conclusion }, 'checked');
       return 'checked';

@@ -15,7 +15,7 @@ export interface TeamTemplate {
 }
 
 /** Characters of a team's template. */
-const longestSource = 20_000;
+export const longestSource = 20_000;
 const deepestNesting = 12;
 const mostBlocks = 300;
 /** Ours have a hundred. */

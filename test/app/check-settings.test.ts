@@ -5,17 +5,21 @@ import { tryTemplate } from '../../src/app/try-template.ts';
 import { templateNames } from '../../src/core/settings/template-names.ts';
 import { samples } from '../../src/views/samples/samples.ts';
 
-const settings = (text: string) => ({ settings: { oid: '1', text }, templates: {} });
+const settings = (text: string) => ({ settings: { oid: '1', text }, templates: {}, left: [] });
 const files = (templates: Readonly<Record<string, string>>) => ({
   settings: undefined,
   templates: Object.fromEntries(Object.entries(templates).map(([name, text]) => [name, { oid: name, text }])),
+  left: [],
 });
 const template = (name: string, text: string) => files({ [name]: text });
 
 describe('checkSettings', () => {
   it.each([
     ['good settings', settings('title: share\n'), 'success'],
-    ['no files at all', { settings: undefined, templates: {} }, 'success'],
+    ['no files at all', { settings: undefined, templates: {}, left: [] }, 'success'],
+    ['settings that are too large', { settings: 'too-large', templates: {}, left: [] }, 'failure'],
+    ['a template that is too large', { settings: undefined, templates: { held: 'too-large' }, left: [] }, 'failure'],
+    ['more templates than anybody has', { settings: undefined, templates: {}, left: ['held'] }, 'neutral'],
     ['a misspelled key', settings('tilte: share\n'), 'failure'],
     ['a syntax error', settings('title: [share\n'), 'failure'],
     ['a template as ours are', template('held', 'On hold by {{hold.by}}: {{hold.why}}'), 'success'],
@@ -29,7 +33,7 @@ describe('checkSettings', () => {
     ['a part that nothing comes out of', template('partials/blockers', ''), 'success'],
     ['a text with a field that is misspelled', template('held', 'By {{hold.by}}: {{hold.wy}}'), 'neutral'],
     ['a text that is no team’s', template('settings-check', 'x'), 'neutral'],
-  ])('%s', async (_what, changed, conclusion) => {
+  ] as const)('%s', async (_what, changed, conclusion) => {
     expect((await checkSettings(changed)).conclusion).toBe(conclusion);
   });
 

@@ -47,6 +47,7 @@ describe('a pull request that changes the settings', () => {
     expect(requests()).toEqual([
       `GET /repos/acme/appointments/pulls/${pull.number}/files`,
       'RollcallHead',
+      'RollcallTexts',
       'GET /repos/acme/appointments/commits/SHA/check-runs',
       'POST /repos/acme/appointments/check-runs',
     ]);
@@ -69,6 +70,29 @@ describe('a pull request that changes the settings', () => {
     expect(requests().filter((request) => request.startsWith('PATCH'))).toHaveLength(3);
   });
 
+  it('is checked without reading what is too large, whoever it comes from', async () => {
+    await start();
+    const folder = '.github/rollcall/templates/';
+    const many = Array.from({ length: 400 }, (_, index) => [`${folder}issues/text-${index}.hbs`, 'x']);
+    const fork = world.as('visitor').fork(world.repository);
+    world.as('visitor').commitFiles(fork, {
+      branch: 'change',
+      files: {
+        ...Object.fromEntries(many),
+        [settings]: `# ${'x'.repeat(1_000_000)}`,
+        [`${folder}card.hbs`]: 'x'.repeat(1_000_000),
+      },
+    });
+    world.as('visitor').openPullRequest(world.repository, { title: 'Change', branch: 'change', from: fork });
+    await world.settle();
+    const [run] = runs();
+    expect(run?.summary).toContain('Not tried out');
+    const tooLarge = run?.annotations.filter(({ message }) => message.includes('too large')).map(({ path }) => path);
+    expect(tooLarge).toEqual([settings, `${folder}card.hbs`]);
+    const texts = world.github.requests.filter(({ operation }) => operation === 'RollcallTexts');
+    expect(Object.keys(texts[0]?.variables ?? {}).filter((name) => name.startsWith('file'))).toHaveLength(300);
+  });
+
   it('is checked again when somebody asks for it, by a run of its own', async () => {
     await start();
     const { pm } = await propose(settings, 'tilte: share\n');
@@ -79,8 +103,9 @@ describe('a pull request that changes the settings', () => {
       await world.settle();
     }
     expect(runs()).toMatchObject([1, 2, 3].map(() => ({ headSha: first.headSha, conclusion: 'failure' })));
-    expect(requests().slice(-3)).toEqual([
+    expect(requests().slice(-4)).toEqual([
       'RollcallHead',
+      'RollcallTexts',
       'GET /repos/acme/appointments/commits/SHA/check-runs',
       'POST /repos/acme/appointments/check-runs',
     ]);

@@ -10,17 +10,16 @@ export const templateFolder = `
 `.trim();
 
 /** An empty object is what is there but is no file. */
+const fileFields = { oid: z.string().optional(), text: z.string().nullish(), byteSize: z.number().optional() };
 export const fileAnswer = z
-  .object({ oid: z.string().optional(), text: z.string().nullish() })
+  .object(fileFields)
   .nullish()
   .transform((value) => value ?? undefined);
 
 const inner = z.object({ name: z.string(), object: fileAnswer });
 const outer = z.object({
   name: z.string(),
-  object: z
-    .object({ oid: z.string().optional(), text: z.string().nullish(), entries: z.array(inner).nullish() })
-    .nullish(),
+  object: z.object({ ...fileFields, entries: z.array(inner).nullish() }).nullish(),
 });
 export const templateFolderAnswer = z
   .object({ entries: z.array(outer).nullish() })
@@ -37,15 +36,24 @@ export function textFileOf(answer: FileAnswer | null): TextFile | undefined {
 
 /** Templates by their path under the folder without `.hbs`: `card`, `issues/stage`. */
 export function templatesOf(entries: z.output<typeof templateFolderAnswer>): SettingsFiles['templates'] {
-  const found: [string, TextFile | undefined][] = [];
-  for (const { name, object } of entries) {
-    found.push([name, textFileOf(object ?? undefined)]);
-    for (const file of object?.entries ?? []) found.push([`${name}/${file.name}`, textFileOf(file.object)]);
-  }
   const templates: [string, TextFile][] = [];
-  for (const [path, file] of found) {
-    if (file !== undefined && path.endsWith('.hbs')) templates.push([path.slice(0, -'.hbs'.length), file]);
+  for (const [name, answer] of templateFilesOf(entries)) {
+    const file = textFileOf(answer);
+    if (file !== undefined) templates.push([name, file]);
   }
   // fromEntries defines own properties, also for a file named `__proto__.hbs`.
   return Object.fromEntries(templates);
+}
+
+export function templateFilesOf(
+  entries: z.output<typeof templateFolderAnswer>,
+): readonly (readonly [name: string, file: FileAnswer])[] {
+  const found: [string, FileAnswer][] = [];
+  for (const { name, object } of entries) {
+    found.push([name, object ?? undefined]);
+    for (const file of object?.entries ?? []) found.push([`${name}/${file.name}`, file.object]);
+  }
+  return found
+    .filter(([path]) => path.endsWith('.hbs'))
+    .map(([path, file]) => [path.slice(0, -'.hbs'.length), file] as const);
 }

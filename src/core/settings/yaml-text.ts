@@ -2,7 +2,7 @@
 import { Composer, CST, type Document, Lexer, LineCounter, Parser } from 'yaml';
 
 /** Characters of a settings file. Real ones have a few hundred. */
-const maxLength = 32 * 1024;
+export const longestSettings = 32 * 1024;
 /** Pieces the text is cut into: they, more than characters, cost time. Real files have some hundreds. */
 const maxLexemes = 10_000;
 /** Our own settings nest four deep. */
@@ -35,7 +35,7 @@ const top: Place = { line: 1, column: 1 };
  * anything recurses into them.
  */
 export function readYamlText(text: string): YamlText {
-  if (text.length > maxLength) return { kind: 'refused', code: 'settings-too-large', place: top, problem: '' };
+  if (text.length > longestSettings) return { kind: 'refused', code: 'settings-too-large', place: top, problem: '' };
   const lines = new LineCounter();
   lines.addNewLine(0);
   const parser = new Parser(lines.addNewLine);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Mutation, type MutationField, mutationDocument } from '../../../src/adapters/github/mutation-document.ts';
 import { postedDocument } from '../../../src/adapters/github/posted-comments.ts';
 import { lookDocument, proposeDocument } from '../../../src/adapters/github/propose-files.ts';
-import { headDocument } from '../../../src/adapters/github/pull-request-files.ts';
+import { headDocument, textsDocument } from '../../../src/adapters/github/pull-request-files.ts';
 import { commentsDocument, labelDocument, readDocument } from '../../../src/adapters/github/read-document.ts';
 import { sweepDocument } from '../../../src/adapters/github/sweep.ts';
 import { errorsOf } from './github-schema.ts';
@@ -39,7 +39,9 @@ describe("GitHub's published schema", () => {
   });
 
   it('accepts the read of a pull request', () => {
-    expect(errorsOf(headDocument({ ...issue, headSha: 'a'.repeat(40) }))).toEqual([]);
+    const head = { ...issue, headSha: 'a'.repeat(40) };
+    expect(errorsOf(headDocument(head))).toEqual([]);
+    expect(errorsOf(textsDocument(head, ['.github/rollcall.yml', 'a:b "c']))).toEqual([]);
   });
 
   it('accepts what a pull request with files is opened with', () => {
