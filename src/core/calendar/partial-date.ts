@@ -27,7 +27,10 @@ const monthAlone = `(?<nameAlone>${monthPattern}),?\\s{1,3}(?<yearAlone>20\\d\\d
 /** `4-7 May 2021`: the month follows the second day. */
 const daysFirst = `(?<daysOf>${dayPattern})(?=\\s{0,3}(?:-|to)\\s{0,3}${dayPattern}\\s{1,3}(?<namesAfter>${monthPattern}))`;
 
-const source = [iso, slashed, monthFirst, monthAlone, daysFirst, dayFirst].join('|');
+/** `15.3.2021`, day first. */
+const dotted = '(?<dotDay>\\d{1,2})\\.(?<dotMonth>\\d{1,2})\\.(?<dotYear>20\\d\\d)(?![\\d.])';
+
+const source = [iso, slashed, dotted, monthFirst, monthAlone, daysFirst, dayFirst].join('|');
 const anywhere = new RegExp(`(?<![\\w/.$#-])(?:${source})`, 'gi');
 const here = new RegExp(`(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\\.?,?\\s{0,3})?(?:${source})`, 'iy');
 const bareDay = new RegExp(`(?<bare>${dayPattern})(?:,?\\s{0,3}(?<bareYear>${yearPattern}))?(?!/|\\s*[a-z]*%)`, 'iy');
@@ -65,11 +68,18 @@ export function isAt(pattern: RegExp, text: string, at: number): boolean {
 
 function partsOf(groups: Readonly<Record<string, string | undefined>>): PartialDate {
   const name = groups['name'] ?? groups['nameAfter'] ?? groups['namesAfter'] ?? groups['nameAlone'];
-  const year = groups['isoYear'] ?? groups['year'] ?? groups['nameYear'] ?? groups['yearAfter'] ?? groups['yearAlone'];
-  const day = groups['isoDay'] ?? groups['day'] ?? groups['nameDay'] ?? groups['dayOf'] ?? groups['daysOf'];
+  const year =
+    groups['isoYear'] ??
+    groups['year'] ??
+    groups['nameYear'] ??
+    groups['dotYear'] ??
+    groups['yearAfter'] ??
+    groups['yearAlone'];
+  const day =
+    groups['isoDay'] ?? groups['dotDay'] ?? groups['day'] ?? groups['nameDay'] ?? groups['dayOf'] ?? groups['daysOf'];
   return {
     year: toYear(year),
-    month: name === undefined ? Number(groups['isoMonth'] ?? groups['month']) : monthOf(name),
+    month: name === undefined ? Number(groups['isoMonth'] ?? groups['dotMonth'] ?? groups['month']) : monthOf(name),
     day: day === undefined ? undefined : Number.parseInt(day, 10),
     slashed: groups['month'] !== undefined,
   };

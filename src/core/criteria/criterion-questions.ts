@@ -11,11 +11,25 @@ export function questionsAbout(criterion: Criterion): readonly CriterionQuestion
   if (criterion.placeholder) return ['placeholder'];
   if (criterion.kind === 'boolean' || criterion.kind === 'named') return ['no-number'];
   const questions: CriterionQuestion[] = [];
-  if (criterion.kind === 'change' && criterion.unit === '%' && criterion.value !== 0)
+  if (
+    criterion.kind === 'change' &&
+    criterion.unit === '%' &&
+    criterion.value !== 0 &&
+    mayBePercentage(criterion.metric)
+  )
     questions.push('relative-or-points');
   if (needsMargin(criterion)) questions.push('no-margin');
   return questions;
 }
+
+/** Points are meant of percentages only: five percent more clicks are five percent of the clicks. */
+function mayBePercentage(metric: string): boolean {
+  return percentage.test(metric) || !plain.test(metric);
+}
+
+const percentage = /%|\b(?:rates?|ratio|share|proportion|percent(?:age)?|completion|conversion|success|abandonment)\b/i;
+const plain =
+  /\b(?:time|duration|latency|hours?|days?|cost|number|count|volume|submissions?|requests?|clicks?|views?|visits?|starts?|applications?|appointments?|orders?|messages?|uploads?|downloads?|sign-?(?:ins?|ups?)|logins?|searches|calls?|tickets?|complaints?|bookings?|sales|revenue|jobs)\b/i;
 
 function needsMargin({ kind, op, value, margin, role }: Criterion): boolean {
   if (margin !== undefined || role === 'watch') return false;

@@ -37,25 +37,39 @@ export function cleanCriterion(text: string): string {
     .replace(/[`]|\*{1,3}|~~|__/g, '')
     .replace(/(^|\s)_(?=\S)|(\S)_(?=\s|$)/g, '$1$2')
     .replace(/\bzero \(0\)/gi, 'zero')
+    .replace(/\b(one|two|three) (third|quarter)(s?)\b/gi, '$1-$2$3')
+    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/\b(max|min|approx)\.(?= )/gi, '$1')
     .replace(/[−–—]/g, '-')
     .replace(/∆/g, 'Δ')
     .replace(/[\s\u00a0]+/g, ' ')
     .replace(/^ ?(?:[-*+•·](?= ?\D)|\d{1,2}[.)] ) ?/, '')
+    .replace(/^(?:\p{Extended_Pictographic}|\u200d|\ufe0f|\s)+(?=\S)/u, '')
     .trim()
     .replace(/^\[[ xX]?\] ?/, '');
 }
 
-const amount = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
-const tail = String.raw`(?: ?%| ${perWhole}| ?(?:percentage points?|percent points|percent|pct|pps?|points)(?!\w)| ?(?:business days?|milliseconds|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|msec|ms|million|billion|thousand|mil|mio)(?!\w)| s(?!\w)|[kKmMbsShHd](?![\w-]))?`;
+/** With commas for thousands, or a comma for the decimals where a unit shows that it is one: `0,5 %`. */
+const amount = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?= ?(?:%|percent|pp\b|ms\b|s\b|sec))|\d+(?:\.\d+)?|\.\d+`;
+const tail = String.raw`(?: ?%| ${perWhole}| ?(?:percentage points?|percent points|percent|pct|pps?|points)(?!\w)| ?(?:business days?|milliseconds|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|msec|ms|million|billion|thousand|mil|mio)(?!\w)| s(?!\w)|[kKmMbsShHd](?![\w-]))?`;
+const perTime = String.raw`(?:sec|second|s|min|minute|h|hr|hour|d|day|wk|week|month)\b`;
 const numberPattern = new RegExp(
-  String.raw`([+\-]|± ?)?(\$?)(%?)([+\-±]?)(${amount})(?:-(${amount})(?!\d*[-/]))?(${tail})(?![\w/]|-\w)`,
+  String.raw`([+\-]|± ?)?(\$?)(%?)([+\-±]?)(${amount})(?:-(${amount})(?!\d*[-/]))?(${tail})(?!\w|-\w|:\d|\/(?!${perTime}|10?0?\b|5\b))`,
   'y',
 );
 const clockPattern = /(\d{1,4}) ?m(?:in)? (\d{1,2}) ?s(?:ec)?(?!\w)/y;
-const fractionPattern = /([1-9])\/([2-9]|10)(?= of\b)/y;
+const fractionPattern = /([1-9])\/([2-9]|10)(?= of\b)|([1-9]\d?)[/:](10{2,4})(?![\d/:])/y;
+/** `1 in 50`, and not `3 in 5 days`. */
+const oneInPattern =
+  /(\d{1,3}|one) (?:in|out of) (?:every )?(\d{1,3}(?:,\d{3})+|\d{1,6}|ten|twenty|fifty|(?:a |one )?(?:hundred|thousand))(?![\w.%/:]|[ -]?(?:s|ms|seconds?|min|minutes?|hours?|days?|weeks?|months?|business)\b)/iy;
 const placeholderPattern =
   /(?:x{1,3}(?:\.x{1,2})?|X{1,3}(?:\.X{1,2})?|_{2,}|\?{2,}|#{2,}|\[[^[\]]{0,40}\]) ?(%|pp|ms)/y;
+/** `> TBD`, `≤ ???` */
+const openPattern = /(?<=[<>=≤≥] ?)(?:tb[adc]|x{1,3}|\?{1,5}|_{1,5}|\[[^[\]]{0,40}\])(?![\w%])/iy;
 const signPattern = /<=|>=|=<|=>|==|[<>=≤≥Δ]/y;
+/** The unit behind a number in words: `two weeks`. */
+const wordUnitPattern =
+  / (percent|percentage points?|(?:business )?days?|weeks?|hours?|minutes?|seconds?|milliseconds)(?!\w)/iy;
 const wordPattern = /[\p{L}\p{N}_#@/][\p{L}\p{N}_#@/'’.&+-]*/uy;
 
 /** Splits cleaned text, in time linear in its length. */
@@ -98,12 +112,17 @@ function readNumberAt(text: string, at: number): Token | undefined {
   if (fraction)
     return numberToken(text, at, fractionPattern.lastIndex, {
       ...bare,
-      value: (100 * Number(fraction[1])) / Number(fraction[2]),
+      value: (100 * Number(fraction[1] ?? fraction[3])) / Number(fraction[2] ?? fraction[4]),
       unit: '%',
     });
-  const missing = matchAt(placeholderPattern, text, at);
+  const share = matchAt(oneInPattern, text, at);
+  const [part, whole] = [/^one$/i.test(share?.[1] ?? '') ? 1 : Number(share?.[1]), wholeOf(share?.[2] ?? '')];
+  if (share && part < whole) {
+    return numberToken(text, at, oneInPattern.lastIndex, { ...bare, value: (100 * part) / whole, unit: '%' });
+  }
+  const missing = matchAt(placeholderPattern, text, at) ?? matchAt(openPattern, text, at);
   if (missing)
-    return numberToken(text, at, placeholderPattern.lastIndex, {
+    return numberToken(text, at, at + missing[0].length, {
       ...bare,
       value: 0,
       unit: missing[1],
@@ -124,8 +143,8 @@ function plainNumber(text: string, start: number, matchedEnd: number, found: Reg
   let unit = unitNames[suffix] ?? perUnit(suffix);
   if (dollar) unit = '$';
   if (percentFirst) unit = '%';
-  const value = Number(from.replaceAll(',', '')) * factor;
-  const upper = to === undefined ? undefined : Number(to.replaceAll(',', '')) * factor;
+  const value = toNumber(from) * factor;
+  const upper = to === undefined ? undefined : toNumber(to) * factor;
   const sign = minus === '+' || minus === '-' || minus === '±' ? minus : undefined;
   return numberToken(text, start, matchedEnd, {
     value: sign === '-' ? -value : value,
@@ -134,6 +153,18 @@ function plainNumber(text: string, start: number, matchedEnd: number, found: Reg
     to: upper,
     placeholder: false,
   });
+}
+
+/** The 50 of `1 in 50`, also in words. */
+function wholeOf(text: string): number {
+  const word = text.toLowerCase().split(' ').at(-1) ?? '';
+  return wholes[word] ?? toNumber(text);
+}
+
+const wholes: Readonly<Record<string, number>> = { ten: 10, twenty: 20, fifty: 50, hundred: 100, thousand: 1000 };
+
+function toNumber(digits: string): number {
+  return Number(/^\d+,\d{1,2}$/.test(digits) ? digits.replace(',', '.') : digits.replaceAll(',', ''));
 }
 
 function readSignAt(text: string, at: number): Token | undefined {
@@ -150,9 +181,10 @@ function readWordAt(text: string, at: number): Token | undefined {
   const lower = word.toLowerCase();
   const known = numberWords[lower];
   if (known === undefined) return { kind: 'word', text: lower, start: at, end, number: undefined };
-  return numberToken(text, at, end, {
+  const measure = known[1] === undefined ? matchAt(wordUnitPattern, text, end) : null;
+  return numberToken(text, at, measure ? wordUnitPattern.lastIndex : end, {
     value: known[0],
-    unit: known[1],
+    unit: known[1] ?? unitNames[measure?.[1]?.toLowerCase() ?? ''],
     sign: undefined,
     to: undefined,
     placeholder: false,

@@ -69,6 +69,8 @@ export const unitNames: Readonly<Record<string, string>> = {
   d: 'days',
   day: 'days',
   days: 'days',
+  week: 'weeks',
+  weeks: 'weeks',
   'business days': 'days',
   'business day': 'days',
 };

@@ -23,7 +23,7 @@ const against = { control: 'control', 'previous-stage': 'previous stage', baseli
 
 function describeWish(criterion: Criterion): string {
   const { kind, metric, op, value, unit } = criterion;
-  if (criterion.placeholder) return `${metric} ${op ?? '>'} xx${unit ?? '%'}`;
+  if (criterion.placeholder) return `${metric} ${op ?? '>'} xx${unit ?? ''}`;
   if (isRange(criterion)) return `${metric} ±${describeQuantity(criterion.margin ?? 0, unit)}`;
   if (kind === 'direction') return describeDirection(metric, op);
   if (op === undefined || value === undefined) return metric;

@@ -1,5 +1,12 @@
 /** Seconds in each unit of time that the grammar reads. */
-const seconds: Readonly<Record<string, number>> = { ms: 0.001, s: 1, min: 60, hours: 3600, days: 86_400 };
+const seconds: Readonly<Record<string, number>> = {
+  ms: 0.001,
+  s: 1,
+  min: 60,
+  hours: 3600,
+  days: 86_400,
+  weeks: 604_800,
+};
 
 /** Parts of a whole in each unit of a share. */
 const parts: Readonly<Record<string, number>> = {

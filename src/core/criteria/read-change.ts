@@ -4,8 +4,22 @@ import { lowerIsBetter } from './metric-polarity.ts';
 import type { Comparison } from './read-comparison.ts';
 import type { Target } from './read-target.ts';
 
-const rising = /^(?:increas|grow|rais|boost|lift|gain|uplift|rise|rising|up$|more$|higher$)/;
-const falling = /^(?:reduc|decreas|drop|lower|cut|shorten|fall|declin|down$|fewer$|less$)/;
+const rising = /^(?:increas|grow|rais|boost|lift|gain|uplift|rise|rising|up$|more$|higher$|slower$|longer$)/;
+const falling = /^(?:reduc|decreas|drop|lower|cut|shorten|fall|declin|down$|fewer$|less$|faster$|shorter$)/;
+const above = new Set(['above', 'over']);
+const below = new Set(['below', 'under']);
+export const baselineWords = new Set([
+  'baseline',
+  'control',
+  'previous',
+  'current',
+  'normal',
+  'before',
+  'today',
+  'usual',
+  'now',
+  'last',
+]);
 const improving = /^(?:improv|better$)/;
 const changing = /^(?:change|changes|delta|difference|lift|uplift)$/;
 /** A number that is wanted of a change: after Δ, with a sign, in percentage points, or beside a verb of change. */
@@ -29,6 +43,12 @@ export function readChange(
     if (sign > 0) return { ...target, ...span, op, number: { ...number, value: size } };
     return { ...target, ...span, op: mirror(op), number: { ...number, value: size === 0 ? 0 : -size } };
   }
+  const beside = besideBaseline(tokens, last);
+  if (beside) {
+    const op = comparison?.op ?? '>=';
+    const value = beside.sign * Math.abs(number.value);
+    return { ...target, last: beside.last, op: beside.sign > 0 ? op : mirror(op), number: { ...number, value } };
+  }
   const saysChange = tokens.slice(from, first).some((token) => token.text === 'Δ' || changing.test(token.text));
   if (comparison && (saysChange || number.unit === 'pp' || number.sign !== undefined)) {
     return { ...target, op: comparison.op };
@@ -37,6 +57,19 @@ export function readChange(
   if (number.sign === '-') return { ...target, op: '<=' };
   if (saysChange && i === first && tokens[i - 1]?.text === 'Δ') return { ...target, op: '>=' };
   return undefined;
+}
+
+/** "5% above baseline", "10% below the current rate": the number is a change. */
+function besideBaseline(
+  tokens: readonly Token[],
+  last: number,
+): { readonly sign: 1 | -1; readonly last: number } | undefined {
+  const word = wordAt(tokens, last + 1);
+  if (!above.has(word) && !below.has(word)) return undefined;
+  const named = [2, 3].find((k) => baselineWords.has(wordAt(tokens, last + k).replace(/['’]s$/, '')));
+  if (named === undefined) return undefined;
+  const isLast = wordAt(tokens, last + named) === 'last';
+  return { sign: above.has(word) ? 1 : -1, last: last + named + (isLast ? 1 : 0) };
 }
 
 interface ChangeVerb {
@@ -67,8 +100,8 @@ function changeVerb(
   for (let at = before; at >= from; at -= 1) {
     const sign = directionOf(wordAt(tokens, at), tokens, at);
     if (sign === undefined) continue;
-    if (link === 'of' && at !== before - 1) return undefined;
-    const start = link === 'by' ? before : at;
+    if (link === 'of' && at !== before - 1 && wordAt(tokens, at + 1) !== 'in') return undefined;
+    const start = link === 'by' || at !== before - 1 ? before : at;
     return { sign, start, end: undefined, negated: isNegated(tokens, at) };
   }
   return link === 'by' && i > from ? { sign: 1, start: before, end: undefined, negated: false } : undefined;

@@ -40,14 +40,17 @@ function readPiece(
   metricBefore: string | undefined,
 ): readonly Criterion[] {
   const qualifiers = readQualifiers(piece);
-  const rest = inlineParentheses(qualifiers.rest);
+  const rest = inlineParentheses(withoutOldValue(qualifiers.rest));
   if (!/[\p{L}\p{N}]/u.test(rest)) return [];
   const tokens = tokenize(rest);
   const targets = qualifiers.noWorse ? [] : findTargets(tokens, rest);
   const base = baseCriterion(qualifiers, text, line);
   const [target, closing] = targets;
   if (target === undefined) return [readWithoutNumber(rest, qualifiers, base)];
-  const name = metricName(rest, tokens, target);
+  const own = metricName(rest, tokens, target);
+  // "and < 5 s on mobile" is about the metric before it.
+  const isScope = metricBefore !== undefined && /^(?:on|for|in|at|within|across|during) /i.test(own.metric);
+  const name = isScope ? { ...own, metric: metricBefore, scope: own.metric } : own;
   const metric = name.metric === '' ? (metricBefore ?? rest) : name.metric;
   const first = withTarget(base, target, metric, name);
   const isRange = closing !== undefined && closing.kind === 'threshold' && target.op === '>=' && closing.op === '<=';
@@ -81,6 +84,10 @@ function withTarget(base: Criterion, target: Target, metric: string, name: Retur
   return { ...wanted, kind: 'change', value: 0, unit, margin, marginUnit: unit === 'count' ? undefined : unit };
 }
 
+/** "Error rate lower", of which "than last week" has been taken off. */
+const comparative =
+  /^(.{2,200}?)(?: (?:should|must|will|is|are|be|stays?|remains?))*,? (lower|fewer|less|faster|shorter|below|smaller|higher|more|greater|above|larger)[.!]?$/i;
+
 function readWithoutNumber(rest: string, qualifiers: Qualifiers, base: Criterion): Criterion {
   if (qualifiers.noWorse) {
     const metric = trimName(rest);
@@ -91,6 +98,12 @@ function readWithoutNumber(rest: string, qualifiers: Qualifiers, base: Criterion
   if (nothing !== undefined) {
     const metric = trimName(nothing).replace(/^the /i, '');
     return { ...base, kind: 'threshold', op: '=', value: 0, unit: 'count', metric, id: criterionId(metric) };
+  }
+  const compared = base.against === undefined ? null : comparative.exec(rest);
+  if (compared?.[1] !== undefined) {
+    const metric = trimName(compared[1]);
+    const op = /^(?:lower|fewer|less|faster|shorter|below|smaller)$/i.test(compared[2] ?? '') ? '<' : '>';
+    return { ...base, kind: 'direction', op, metric, id: criterionId(metric) };
   }
   const wish = readWish(rest);
   const metric = trimName(wish.metric);
@@ -119,6 +132,24 @@ function inlineParentheses(text: string): string {
       return inner;
     },
   );
+}
+
+const oldValue =
+  /(?:^| )(?:from )?[$~]?(\d[\d.,]{0,12}) ?(?:%|[a-z]{1,8})? ?(?:→|⇒|->|=>|-->|to(?= ?[$~]?\d)) ?[$~]?(\d[\d.,]{0,12})/i;
+
+/** "Exit rate 20% → 15%" and "from 40 to 20" name the value of today before the one that is wanted. */
+function withoutOldValue(text: string): string {
+  const found = oldValue.exec(text);
+  if (!found || !/from|[→⇒>]/i.test(found[0])) return text;
+  const [before, after] = [found[1], found[2]].map((digits) => Number(digits?.replaceAll(',', '')));
+  if (before === undefined || after === undefined || Number.isNaN(before + after)) return text;
+  const rest = text.slice(found.index + found[0].length - (found[2]?.length ?? 0));
+  const sign = after < before ? '≤' : '≥';
+  const metric = text
+    .slice(0, found.index)
+    .replace(/^(?:reduce|increase|decrease|lower|raise|cut|improve|bring|get)(?: the)? /i, '')
+    .replace(/[\s:]+$|\s(?:goes?|drops?|falls?|rises?|grows?|is|was|moves?)$/gi, '');
+  return `${metric} ${sign} ${rest}`;
 }
 
 const joiner = new Set([',', ';', '.', 'and', 'but', '&', 'plus', '/']);
@@ -192,7 +223,7 @@ function piecesAt(text: string, tokens: readonly Token[], cuts: readonly number[
     start = token.end;
   }
   pieces.push(text.slice(start).trim());
-  return pieces.filter((piece) => piece !== '');
+  return pieces.map((piece) => piece.replace(/(?<=[\p{L}\p{N}%])\.$/u, '')).filter((piece) => piece !== '');
 }
 
 function trimName(text: string): string {

@@ -22,7 +22,7 @@ const patterns = {
     'i',
   ),
   noWorse: new RegExp(
-    String.raw`[[(,;]? ?\b(?:no|not)(?: more than (\$?)${amount}(?:${marginUnits}(?![\w%])|${ownUnits})?)? worse(?: than ${amount}${marginUnits}(?![\w%])| than (\$?)${amount}(?:${ownUnits})?(?= (?:above|over|below|under|than)\b))?(?: than| below| under| above| over)?(?: the)?(?: (control(?: group)?|baseline|previous stage|before)\b)? ?[)\]]?`,
+    String.raw`[[(,;]? ?\b(?:no|not)(?: more than (\$?)${amount}(?:${marginUnits}(?![\w%])|${ownUnits})?)? worse(?: than ${amount}${marginUnits}(?![\w%])| than (\$?)${amount}(?:${ownUnits})?(?= (?:above|over|below|under|than)\b))?(?: than| below| under| above| over)?(?: the)?(?: (control(?: group)?|baseline|previous stage|before)\b)?(?: by (?:more than |over )?(\$?)${amount}(?:${marginUnits}(?![\w%])|${ownUnits})?)? ?[)\]]?`,
     'i',
   ),
   sample: new RegExp(
@@ -38,7 +38,7 @@ const patterns = {
   observed:
     /[[(] ?(?:observed|actual|currently|now|was):? ([^()[\]]{1,60})[)\]]|[[(] ?([^()[\]]{1,60}?) (?:observed|actual|measured) ?[)\]]/i,
   against:
-    /(?:,? ?\b(?:vs\.?|versus|compared (?:to|with)|relative to|against|than) (?:the |our )?(control(?: group)?|previous stage|last stage|previous (?:period|month|week|version|release|pages?|flow)|(?:current )?baseline|last (?:week|month)|before))\b/i,
+    /(?:,? ?\b(?:vs\.?|versus|compared (?:to|with)|relative to|against|than) (?:the |our )?(control(?: group)?|previous stage|last stage|previous (?:period|month|week|version|release|pages?|flow)|(?:current )?baseline|last (?:week|month)|before|today|now|usual|normal))\b/i,
   window:
     /,? ?\b((?:(?:for|during|per|each|every)(?: any| the| a| an| each| every)?|(?:in|over|within) (?:any|the|a|an|each|every))(?: first| last| whole| entire| given)? (?:\d{1,4}[ -])?(?:minutes?|hours?|days?|weeks?|months?|stage|rollout|business days?)(?: periods?| window)?)(?![\w-])/i,
 } as const;
@@ -112,7 +112,10 @@ function readMargin([currency, size, ...units]: Groups): Margin | undefined {
 /** "No more than 5 pp worse", "no worse than 5 pp", "no worse than 50 ms above". */
 function readNoWorse(groups: Groups): Margin | undefined {
   return (
-    readMargin(groups.slice(0, 4)) ?? readMargin([undefined, ...groups.slice(4, 6)]) ?? readMargin(groups.slice(6, 9))
+    readMargin(groups.slice(0, 4)) ??
+    readMargin([undefined, ...groups.slice(4, 6)]) ??
+    readMargin(groups.slice(6, 9)) ??
+    readMargin(groups.slice(10, 14))
   );
 }
 

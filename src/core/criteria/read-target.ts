@@ -1,7 +1,7 @@
 import type { Comparator } from './criterion.ts';
 import { type ReadNumber, type Token, wordAt } from './criterion-tokens.ts';
 import { lowerIsBetter } from './metric-polarity.ts';
-import { directionOf, readChange } from './read-change.ts';
+import { baselineWords, directionOf, readChange } from './read-change.ts';
 import { type Comparison, readComparison } from './read-comparison.ts';
 
 /** A wanted number and the tokens that say it. */
@@ -17,7 +17,6 @@ export interface Target {
 
 const standing = new Set(['is', 'be', 'at', 'remain', 'remains', 'stay', 'stays', 'are', ':', 'to']);
 const expecting = /^expect/;
-const baselineWords = new Set(['baseline', 'control', 'previous', 'current', 'normal', 'before', 'today', 'usual']);
 
 /** Words that are looked back over for a verb: keeps the reader linear. */
 const longestPhrase = 60;
@@ -135,6 +134,17 @@ function readPlain(
   if (number.value === 0 && number.unit === '%' && !number.placeholder && endsLine) return { ...target, op: '=' };
   if (opensLine && number.unit === '%' && isWholeLine(tokens, i)) {
     return { ...target, op: lowerIsBetter(text) ? '<=' : '>=', first: i };
+  }
+  // "Uptime of 99.95 %"
+  if (
+    number.unit === '%' &&
+    i === tokens.length - 1 &&
+    wordAt(tokens, i - 1) === 'of' &&
+    i - 2 >= from &&
+    !number.placeholder
+  ) {
+    const metric = text.slice(tokens[from]?.start ?? 0, tokens[i - 1]?.start ?? 0);
+    return { ...target, op: lowerIsBetter(metric) ? '<=' : '>=', first: i - 1 };
   }
   if (bareZero && (standing.has(wordAt(tokens, i - 1)) || first < i)) return { ...target, op: '=' };
   return readReached(tokens, i, number, from);

@@ -67,6 +67,8 @@ const directions: readonly Rule[] = [
   ],
   [/^(?<metric>.{1,300}?) (?:(?:does|do|did|has|have|should|must|will)(?: not|n't|n’t)) chang(?:e|ed)\b/i, '='],
   [/^(?<metric>.{1,300}?)[:,]? (?:target )?no change$/i, '='],
+  [/^(?!no |not )(?<metric>.{1,300}?)[:,]? (?:flat|stable|unchanged|steady|constant)\.?$/i, '='],
+  [/^(?:the )?(?:same|equal|as good) or better (?<after>.{1,300})/i, 'polarity'],
   [
     /\bas (?:good|fast|well) (?:or|as) (?:or )?better\b|\bas good as\b|\bat least as (?:good|fast|high|well)\b/i,
     'polarity',
@@ -74,8 +76,11 @@ const directions: readonly Rule[] = [
   [new RegExp(`^${up} (?:in |of |overall )?(?<after>.{1,300})`, 'i'), '>'],
   [new RegExp(`^${down} (?:in |of |overall )?(?<after>.{1,300})`, 'i'), '<'],
   [/^improve(?:d|ment)?s? (?:in |of )?(?<after>.{1,300})/i, 'reverse-polarity'],
-  [new RegExp(String.raw`^(?<metric>.{1,300}?)(?: (?:has|have|should|must|will|is|are|to))? ${up}\b`, 'i'), '>'],
-  [new RegExp(String.raw`^(?<metric>.{1,300}?)(?: (?:has|have|should|must|will|is|are|to))? ${down}\b`, 'i'), '<'],
+  [new RegExp(String.raw`^(?!no )(?<metric>.{1,300}?)(?: (?:has|have|should|must|will|is|are|to))? ${up}\b`, 'i'), '>'],
+  [
+    new RegExp(String.raw`^(?!no )(?<metric>.{1,300}?)(?: (?:has|have|should|must|will|is|are|to))? ${down}\b`, 'i'),
+    '<',
+  ],
   [/^(?<metric>.{1,300}?)(?: (?:has|have|should|must|will|is|are|to))? improv(?:es|ed|ing|e)\b/i, 'reverse-polarity'],
   [
     new RegExp(

@@ -20,6 +20,8 @@ export interface PlanJson {
     readonly value: number | null;
     readonly unit: string | null;
   }[];
+  /** What must hold all the time, of the same form as a criterion, where the plan lists it apart. */
+  readonly guardrails: PlanJson['criteria'];
   readonly dashboards: readonly string[];
   readonly monitors: string | null;
   readonly goLive: string | null;
@@ -48,7 +50,8 @@ export function planJson(plan: Plan, findings: readonly Finding[]): PlanJson {
     title: plan.title ?? null,
     toggles: plan.toggles.map((toggle) => toggle.name),
     stages: writtenStages(plan).map(stageJson),
-    criteria: plan.criteria.map(criterionJson),
+    criteria: plan.criteria.filter((criterion) => !isApart(criterion)).map(criterionJson),
+    guardrails: plan.criteria.filter(isApart).map(criterionJson),
     dashboards: plan.dashboards,
     monitors: plan.monitors ?? null,
     goLive: plan.goLive?.text ?? null,
@@ -72,6 +75,11 @@ function writtenStages(plan: Plan): readonly Stage[] {
 
 function stageJson({ name, share, length, days }: Stage): PlanJson['stages'][number] {
   return { name, percent: share ?? null, length: length ?? null, days: days ?? null };
+}
+
+/** A guardrail that is not marked as one among the success criteria stands in a list of its own. */
+function isApart({ role, text }: Criterion): boolean {
+  return role === 'guardrail' && !/guard-?rail/i.test(text);
 }
 
 /** A wanted number that is still to be filled in makes the criterion no more than a name. */

@@ -57,7 +57,7 @@ export function isPlaceholder(text: string): boolean {
 
 /** The value without the brackets, marks and leftovers of a template: `_[11]_`, `[PICK_ONE]: no`, `yes/no, No`. */
 export function bareValue(text: string): string {
-  let bare = text.trim();
+  let bare = text.replace(/^[\s:]+/, '').trim();
   for (let turn = 0; turn < 3; turn += 1) {
     const before = bare;
     bare = bare

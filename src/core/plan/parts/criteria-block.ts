@@ -56,7 +56,7 @@ export function readCriterionText(text: string, line: number): readonly Criterio
 }
 
 /** An item is one criterion, however many sentences it has; semicolons part it. */
-function readItem(text: string, line: number): readonly Criterion[] {
+export function readItem(text: string, line: number): readonly Criterion[] {
   return text.split(/;\s+(?=\S{2})/).flatMap((piece) => readCriterion(piece, line));
 }
 

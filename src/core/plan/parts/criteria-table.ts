@@ -9,7 +9,7 @@ const rowLimit = 101;
 const nameHead = /\bcriteri(?:a|on)\b|\bsuccess metrics?\b|\bguardrails?\b/i;
 const metricHead = /\b(?:metrics?|kpis?|measures?|indicators?)\b/i;
 const targetHead = /\btargets?\b|\bgoals?\b|\bthresholds?\b/i;
-const baseHead = /\bbase(?:line)?\b|\bcurrent\b|\bbefore\b|\b(?:19|20)\d\d\b|\bavg\b|\baverage\b/i;
+const baseHead = /\bbase(?:line)?\b|\bcurrent\b|\btoday\b|\bnow\b|\bbefore\b|\b(?:19|20)\d\d\b|\bavg\b|\baverage\b/i;
 
 /** A table of criteria by its head, and not one of results. */
 export function isCriteriaTable(table: readonly SourceLine[]): boolean {

@@ -3,8 +3,9 @@ import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import type { Section } from '../source/outline.ts';
 import { isWithin } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
+import { plainTitle } from '../source/section-role.ts';
+import { type KpiDraft, readKpi } from './kpi-draft.ts';
 import type { PlanSource } from './plan-source.ts';
-import type { KpiDraft } from './read-kpis.ts';
 
 /** Labels that people use in results and that name no KPI. */
 export const noName =
@@ -18,28 +19,65 @@ export function kpisOfRows(source: PlanSource): readonly KpiDraft[] {
   const sections = source.sections.filter((section) =>
     isWithin(section, 'one-week', 'one-month', 'later-results', 'kpis'),
   );
-  const goLive = source.sections.filter((section) => section.role === 'go-live').flatMap(measuresOf);
+  const goLive = source.sections.filter(({ role }) => role === 'go-live' || role === 'kpis').flatMap(measuresOf);
   const rows = sections.flatMap((section) => {
     const lines = section.lines.filter(
-      (line) => !claimed.has(line) && !isKnownField(line) && isOutermost(line, section),
+      (line) => !claimed.has(line) && !isKnownField(line, section) && isOutermost(line, section),
     );
-    return lines.flatMap((line) => kpiOfRow(line) ?? []);
+    const read = isList(section) ? (line: SourceLine) => kpiOfRow(line) ?? kpiOfItem(line) : kpiOfRow;
+    return lines.flatMap((line) => read(line) ?? []);
   });
-  return [...rows, ...goLive];
+  const said = source.sections.filter((section) => isWithin(section, 'questions')).flatMap(saidAmongQuestions);
+  return [...rows, ...goLive, ...said];
 }
 
-/** Items below "We measure success by:" in the Go Live! section. */
+const named = /\bkpis?\b|^key performance|^success (?:metrics|measures)/;
+const results = /\b(?:results?|actuals?|post[ -]?launch metrics|questions?)\b/;
+
+/** A section that is called for the KPIs lists them, one in each item. */
+function isList({ role, heading }: Section): boolean {
+  const title = plainTitle(heading?.text ?? '');
+  return role === 'kpis' && named.test(title) && !results.test(title);
+}
+
+function kpiOfItem(line: SourceLine): KpiDraft | undefined {
+  const text = bareValue(line.text);
+  if (line.kind === 'row' || text.length > nameLimit || isPlaceholder(text) || /[?:]$/.test(text)) return undefined;
+  if (line.kind === 'text' && (text.split(' ').length > 8 || /[.!]$/.test(text))) return undefined;
+  const kpi = readKpi(text, text);
+  return noName.test(text) ? undefined : { ...kpi, label: kpi.name ?? text };
+}
+
+const tracked =
+  /^(?:we(?:'ll| will)? (?:also )?|to )(?:track|measure|monitor)(?:ing)? (?:the |for )?(.{5,200}?)[.:]?$/i;
+const aim = /^\p{L}[\p{L} -]{2,40}: (?:increase|decrease|reduce|improve|maintain|keep|raise|lower|grow) .{0,300}\d/iu;
+
+/** KPIs that are said where the questions after the launch are answered: "We will track …", "Reach: Increase … by 5%". */
+function saidAmongQuestions({ lines }: Section): readonly KpiDraft[] {
+  return lines.flatMap((line) => {
+    if (line.kind === 'row' || line.ordered || line.text.length > 400) return [];
+    const name = tracked.exec(line.text)?.[1] ?? (aim.test(line.text) ? line.text : undefined);
+    return name === undefined ? [] : [{ name, label: name, target: undefined, baseline: undefined }];
+  });
+}
+
+/** Items below "We measure success by:", "After a week we look at:" in a section on the launch. */
 function measuresOf({ lines }: Section): readonly KpiDraft[] {
-  const at = lines.findIndex(({ kind, text }) => kind === 'text' && /\bsuccess\b.{0,60}:\s*$/i.test(text));
+  const at = lines.findIndex(
+    ({ kind, text }) => kind === 'text' && /\b(?:success|look at|track|measure|watch)\b.{0,60}:\s*$/i.test(text),
+  );
   const below = at < 0 ? [] : lines.slice(at + 1);
   const end = below.findIndex(({ kind }) => kind !== 'item');
   const items = end < 0 ? below : below.slice(0, end);
-  return items.slice(0, 20).map(({ text }) => ({ name: text, label: text, target: undefined, baseline: undefined }));
+  return items.slice(0, 20).map(({ text }) => {
+    const kpi = readKpi(text, text);
+    return { ...kpi, label: kpi.name ?? text };
+  });
 }
 
 /** `Audience: number of users who …` has the form of a field and names a KPI. */
-function isKnownField(line: SourceLine): boolean {
-  const label = findLabel(line.text);
+function isKnownField(line: SourceLine, section: Section): boolean {
+  const label = /[:?]/.test(line.text) || !isList(section) ? findLabel(line.text) : undefined;
   return label !== undefined && !(label.key === 'unique-users' && counted.test(label.rest));
 }
 

@@ -2,13 +2,13 @@ import { isPlaceholder } from '../fields/placeholder.ts';
 import type { InlineText } from '../source/inline-text.ts';
 import { isWithin, type Section } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
+import type { KpiDraft } from './kpi-draft.ts';
 import { isRelease, type PlanSource } from './plan-source.ts';
-import type { KpiDraft } from './read-kpis.ts';
 import { tablesOf } from './stage-table.ts';
 
 const metricHead = /\b(?:kpis?|metrics?|measures?|indicators?)\b/i;
 const figuresHead =
-  /\b(?:baseline|targets?|goals?|post[- ]?launch|weeks?|months?|actual|before|after|current|avg|average)\b|\b20\d\d\b/i;
+  /\b(?:baseline|targets?|goals?|post[- ]?launch|weeks?|months?|actual|before|after|current|today|now|avg|average)\b|\b20\d\d\b/i;
 const periodHead = /^(?:time ?block|time ?frame|period|date|week|month|when)s?\b/i;
 
 /** KPIs that stand in tables, with their targets and baselines. */
@@ -32,7 +32,7 @@ function kpisOfTable(table: readonly SourceLine[], section: Section): readonly K
   if (inResults && periodHead.test(titles[0] ?? '')) return titles.slice(1).flatMap(named);
   if (figures === 0 || !(metricHead.test(titles[0] ?? '') || inResults)) return [];
   const targetAt = titles.findIndex((title) => /\btargets?\b|\bgoals?\b/i.test(title));
-  const baselineAt = titles.findLastIndex((title) => /baseline|before|current|avg|average/i.test(title));
+  const baselineAt = titles.findLastIndex((title) => /baseline|before|current|today|now|avg|average/i.test(title));
   return table.slice(1).flatMap((row) => {
     const name = nameOf(row.cells[0]);
     if (isPlaceholder(name)) return [];

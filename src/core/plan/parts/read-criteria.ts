@@ -1,14 +1,15 @@
 import type { Criterion } from '../../criteria/criterion.ts';
 import { withUniqueIds } from '../../criteria/read-criterion.ts';
-import { findLabel } from '../fields/field-labels.ts';
+import { type FieldKey, findLabel } from '../fields/field-labels.ts';
 import { withoutHint } from '../fields/hint.ts';
 import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import type { Field } from '../fields/read-fields.ts';
 import { allLines, isWithin, type Section } from '../source/outline.ts';
 import { plainTitle } from '../source/section-role.ts';
-import { criteriaOfBlock, isPointer, readCriterionText } from './criteria-block.ts';
+import { criteriaOfBlock, isPointer, readCriterionText, readItem } from './criteria-block.ts';
 import { criteriaOfTables, isCriteriaTable } from './criteria-table.ts';
 import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
+import { readGuardrails } from './read-guardrails.ts';
 import { tablesOf } from './stage-table.ts';
 
 const criteriaLimit = 100;
@@ -23,23 +24,12 @@ export function readCriteria(source: PlanSource): readonly Criterion[] {
   found.push(...source.sections.filter(isCriteriaSection).flatMap((section) => criteriaOfBlock(allLines(section))));
   if (release.length > 0 || found.length === 0) found.push(...criteriaOfObjectives(source));
   found.push(...source.sections.filter(isPlanningOfStage).flatMap(criteriaOfStage));
+  found.push(...wishesInPlanning(source));
   if (!release.some((field) => criteriaOfField(field).length > 0)) found.push(...restatedCriteria(source));
   if (found.length === 0) found.push(...criteriaOfTests(source));
   if (found.length === 0) found.push(...criteriaAmongSteps(source));
-  return withUniqueIds(withoutRepeats([...found, ...readGuardrails(source)]).slice(0, criteriaLimit));
-}
-
-/** Criteria on which to go back or pause, where a plan lists them apart. */
-function readGuardrails(source: PlanSource): readonly Criterion[] {
-  const fields = source.fields.filter((field) => field.key === 'guardrails' && isRelease(field.section));
-  const sections = source.sections.filter(
-    (section) => section.role === 'guardrails' && findLabel(section.heading?.text ?? '') === undefined,
-  );
-  const found = [
-    ...fields.flatMap(criteriaOfField),
-    ...sections.flatMap((section) => criteriaOfBlock(allLines(section))),
-  ];
-  return found.map((criterion) => ({ ...criterion, role: 'guardrail' as const }));
+  if (found.length === 0) found.push(...criteriaAmongKpis(source));
+  return withUniqueIds(withoutRepeats([...found, ...readGuardrails(source, criteriaOfField)]).slice(0, criteriaLimit));
 }
 
 function criteriaOfField(field: Field): readonly Criterion[] {
@@ -111,6 +101,37 @@ function restatedCriteria(source: PlanSource): readonly Criterion[] {
     );
   for (const line of lines) times.set(line.text, (times.get(line.text) ?? 0) + 1);
   return criteriaOfBlock(lines.filter((line) => (times.get(line.text) ?? 0) > 1 && !/[:=]\s*$/.test(line.text)));
+}
+
+/** "We want < 5% errors", said below another field of the planning such as the one for users. */
+function wishesInPlanning(source: PlanSource): readonly Criterion[] {
+  const claimed = new Set(
+    source.fields.filter(({ key }) => ruled.has(key)).flatMap(({ line, lines }) => [line, ...lines]),
+  );
+  const sections = source.sections.filter(
+    (section) =>
+      isRelease(section) &&
+      isWithin(section, 'planning', 'rollout-planning', 'rollout', 'stage') &&
+      !isWithin(section, 'results', 'criteria', 'guardrails', 'kpis', 'one-week', 'one-month', 'questions'),
+  );
+  const lines = sections
+    .flatMap((section) => section.lines)
+    .filter((line) => line.kind !== 'row' && !claimed.has(line) && line.text.length < 400 && wish.test(line.text));
+  return lines.slice(0, criteriaLimit).flatMap((line) => readItem(line.text, line.line));
+}
+
+/** Fields whose lines are read as criteria already, or are none. */
+const ruled: ReadonlySet<FieldKey> = new Set(['criteria', 'guardrails', 'kpi', 'rollback', 'metrics']);
+const wish =
+  /\b(?:we (?:want|need|expect|aim for|look for|require)|must (?:be|stay|remain)|has to (?:be|stay))\b[^.%]{0,60}(?:[<>≤≥]|\b(?:below|under|above|less than|fewer than|more than|at least|at most)\b) ?[$~]?\.?\d/i;
+
+/** Where nothing else is wanted, what the success metrics have a number for decides about the stages too. */
+function criteriaAmongKpis(source: PlanSource): readonly Criterion[] {
+  const sections = source.sections.filter(
+    ({ role, heading }) => role === 'kpis' && /^success (?:metrics|measures)/.test(plainTitle(heading?.text ?? '')),
+  );
+  const lines = sections.flatMap(({ lines }) => lines).filter(({ kind }) => kind !== 'row');
+  return lines.flatMap((line) => readItem(line.text, line.line)).filter(({ value }) => value !== undefined);
 }
 
 /** Without any list of criteria: what is written with a comparison sign below the steps of the rollout. */

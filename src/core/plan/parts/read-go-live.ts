@@ -30,6 +30,8 @@ function goLiveText(source: PlanSource, drafts: readonly StageDraft[]): string |
   const field = fields.find((found) => found.key === 'go-live-date' || found.key === 'date-range');
   const own = fieldText(field)?.split('\n', 1)[0];
   if (own !== undefined) return own;
+  const said = section?.lines.find(({ kind, text }) => kind !== 'row' && text.length < 60 && isDate(text, source));
+  if (said) return said.text;
   const full = drafts.findLast((draft) => shareOf(draft)?.[0] === 100);
   for (const text of [full?.dates, full?.length, full?.name]) {
     const date = text === undefined ? undefined : firstDayIn(text, source.now);
@@ -37,6 +39,12 @@ function goLiveText(source: PlanSource, drafts: readonly StageDraft[]): string |
   }
   if (full?.section) return liveRange(source, full.section);
   return fieldText(source.fields.find(({ key, section: at }) => key === 'go-live-date' && isRelease(at)));
+}
+
+/** The section is a date: "11 March 2021", "on 3/15". */
+function isDate(text: string, { now }: PlanSource): boolean {
+  const date = firstDayIn(text, now);
+  return date !== undefined && text.length - date.length < 25 && !/\b(?:results?|users?|after)\b/i.test(text);
 }
 
 function liveRange(source: PlanSource, section: Section): string | undefined {

@@ -2,17 +2,10 @@ import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import { type Field, fieldText } from '../fields/read-fields.ts';
 import type { Kpi } from '../plan.ts';
 import { isWithin } from '../source/outline.ts';
+import { type KpiDraft, readKpi } from './kpi-draft.ts';
 import { kpisOfRows } from './kpi-rows.ts';
 import { kpisOfTables } from './kpi-table.ts';
 import { isRelease, type PlanSource } from './plan-source.ts';
-
-/** What is known of a KPI where it is written. */
-export interface KpiDraft {
-  readonly name: string | undefined;
-  readonly label: string;
-  readonly target: string | undefined;
-  readonly baseline: string | undefined;
-}
 
 /**
  * The KPIs of the time after go-live, in order. Those that are only "Post-launch KPI 1" are there too, as they are
@@ -46,21 +39,16 @@ function kpisOfField(field: Field): readonly KpiDraft[] {
     return names.map((name) => ({ name, label: field.label, target: undefined, baseline: undefined }));
   }
   if (isWithin(field.section, 'one-week', 'one-month')) return [];
+  if (field.ordinal === undefined && /kpis\b/i.test(field.label)) return kpisOfList(field);
   return [readKpi(field.label, fieldText(field)?.split('\n', 1)[0])];
 }
 
-/** "Open rate > 30% (baseline 25%)" has a target and a baseline. */
-function readKpi(label: string, text: string | undefined): KpiDraft {
-  const baseline = /\(?\b(?:baseline|currently)[:\s]+([^()]{1,60})\)?/i.exec(text ?? '');
-  const rest = (baseline ? (text ?? '').replace(baseline[0], ' ') : (text ?? '')).trim();
-  const target = /(?:[<>≤≥=]=?\s*[+-]?\d|\btarget[:\s]+)[^()]{0,40}$/i.exec(rest);
-  const name = (target ? rest.slice(0, target.index) : rest).replace(/[\s,:(–-]+$/, '').trim();
-  return {
-    name: name === '' ? undefined : name,
-    label,
-    target: target?.[0].replace(/^target[:\s]+/i, '').trim(),
-    baseline: baseline?.[1]?.trim(),
-  };
+/** One field for all of them: each line is one. */
+function kpisOfList({ inline, lines }: Field): readonly KpiDraft[] {
+  const depth = Math.min(...lines.map(({ indent }) => indent));
+  const own = lines.filter(({ kind, indent }) => kind !== 'row' && indent <= depth).map(({ text }) => text);
+  const texts = isPlaceholder(inline) ? own : [...inline.split(/;\s+/), ...own];
+  return texts.filter((text) => !isPlaceholder(text)).map((text) => readKpi(text, bareValue(text)));
 }
 
 /** The newer templates ask for "KPI 1 actual" and nowhere for its name. */

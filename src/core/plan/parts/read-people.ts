@@ -27,11 +27,38 @@ export function readMonitors(source: PlanSource): string | undefined {
 export function readDashboards(source: PlanSource): readonly string[] {
   const fields = source.fields.filter((field) => field.key === 'dashboards' && isRelease(field.section));
   const own = fields.flatMap((field) => [field.line, ...field.lines]).flatMap(urlsOf);
-  if (own.length > 0) return [...new Set(own)];
+  const planning = source.sections.filter(
+    (section) => isRelease(section) && isWithin(section, 'stage') && !isWithin(section, 'results', 'stage-results'),
+  );
+  const inStages = planning.flatMap(({ lines }) => lines.flatMap(dashboardsOf));
+  if (own.length + inStages.length > 0) return [...new Set([...own, ...inStages])];
   const sections = source.sections.filter((section) => section.role === 'dashboards' && isRelease(section));
-  return [
-    ...new Set(sections.flatMap((section) => section.lines.flatMap(urlsOf)).filter((url) => !document.test(url))),
-  ];
+  const found = sections.flatMap((section) => section.lines.flatMap(urlsOf)).filter((url) => !document.test(url));
+  return [...new Set(found.length > 0 ? found : watched(source))];
+}
+
+const tool =
+  /\b(?:dashboards?|funnel|grafana|datadog\w*|ddog[\w-]*|kibana|new ?relic|splunk|looker|tableau|power ?bi|analytics\.google|metabase|superset|amplitude|mixpanel)\b|\/\/dash(?:board)?s?\./i;
+
+/** Links that show figures, by what they are called or where they lead. */
+function dashboardsOf({ links }: SourceLine): readonly string[] {
+  return links
+    .filter(({ text, url, image }) => !image && /^https?:/i.test(url) && tool.test(`${text} ${url}`))
+    .map(({ url }) => url)
+    .filter((url) => !document.test(url));
+}
+
+/** Dashboards that only sentences mention: "Watch https://…". */
+function watched(source: PlanSource): readonly string[] {
+  const about = source.sections.filter(
+    (section) =>
+      isRelease(section) &&
+      !isWithin(section, 'results', 'stage-results', 'one-week', 'one-month', 'later-results', 'kpis', 'questions'),
+  );
+  return about
+    .flatMap(({ lines }) => lines)
+    .filter(({ text }) => text.length < 600 && /\b(?:watch|monitor|dashboards?|graphs?)\b/i.test(text))
+    .flatMap(dashboardsOf);
 }
 
 function urlsOf(line: SourceLine): readonly string[] {

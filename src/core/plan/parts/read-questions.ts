@@ -4,6 +4,7 @@ import { fieldText } from '../fields/read-fields.ts';
 import type { Section } from '../source/outline.ts';
 import type { SectionRole } from '../source/section-role.ts';
 import { type PlanSource, releaseField } from './plan-source.ts';
+import { tablesOf } from './stage-table.ts';
 
 /** Questions to be answered after the launch, without answers that stand behind them. */
 export function readQuestions(source: PlanSource): readonly string[] {
@@ -20,6 +21,8 @@ export function readReadiness(source: PlanSource): readonly string[] {
 export function readRoles(source: PlanSource): readonly string[] {
   const items = itemsOf(source, 'roles');
   if (items.length > 0) return items.map(roleOf);
+  const rows = rolesOfTables(source);
+  if (rows.length > 0) return rows;
   const field = releaseField(source, 'roles');
   const text = fieldText(field);
   return text === undefined
@@ -28,6 +31,18 @@ export function readRoles(source: PlanSource): readonly string[] {
         .split(/[,;\n]| and /)
         .map((role) => roleOf(role))
         .filter((role) => role !== '');
+}
+
+const roleHead = /^(?:roles?|sign-?offs?|approvers?|disciplines?|who|teams?|stakeholders?)\b/i;
+
+/** The first column of a table about them. */
+function rolesOfTables(source: PlanSource): readonly string[] {
+  const tables = source.sections
+    .filter(({ role }) => role === 'roles' || role === 'readiness')
+    .flatMap(({ lines }) => tablesOf(lines));
+  const rows = tables.filter(([head]) => head?.head === true && roleHead.test(head.cells[0]?.text ?? ''));
+  const names = rows.flatMap((table) => table.slice(1, 31).map(({ cells }) => roleOf(cells[0]?.text ?? '')));
+  return [...new Set(names.filter((name) => !isPlaceholder(name)))];
 }
 
 /** `Product owner: Go` names the role before the colon. */

@@ -6,7 +6,7 @@ import type { SourceLine } from '../source/scan-lines.ts';
 import { type PlanSource, releaseField } from './plan-source.ts';
 
 const elsewhere =
-  /\broll-?back (?:plan|process|procedure)\b.{0,20}\b(?:consists|is|will|means)\b|\bturn(?:ing)? (?:it|the (?:feature )?(?:toggle|flag)) off if\b/i;
+  /\broll-?back (?:plan|process|procedure)\b.{0,20}\b(?:consists|is|will|means)\b|\bturn(?:ing)? (?:it|the (?:feature )?(?:toggle|flag)) off if\b|\b(?:if|when|should) [^.]{3,120}[,:]? (?:we(?:'ll| will)?|the \w+(?: \w+){0,2}|@[\w/-]+|they) (?:\w+ ){0,2}?(?:roll(?:s|ed)? back|go(?:es)? back|switch(?:es)? (?:it )?off|turns? (?:it |the (?:feature )?(?:toggle|flag) )?off|disables?|sets? [^.]{1,60} to 0)|^we (?:roll|go) back (?:if|when)\b/i;
 
 /** How to roll back, verbatim: from the sections about it, else from the sentence that says it. */
 export function readRollback(source: PlanSource): string | undefined {

@@ -7,14 +7,14 @@ import { isRelease, type PlanSource } from './plan-source.ts';
 import { tablesOf } from './stage-table.ts';
 
 const snake = /(?<![\w/.-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/]|\.\w)/gi;
-const identifier = /^[a-z][\w.-]*(?:[_-]|[a-z][A-Z])[\w.-]+$/i;
+const identifier = /^[a-zA-Z][\w.-]*(?:[_-]|[a-z][A-Z])[\w.-]+$/;
 const speaksOfToggles = /\b(?:toggles?|flags?|flipper)\b/i;
 /** A table or a list of toggles is short. */
 const toggleLimit = 20;
 
 /**
  * Names of feature toggles: from the toggle table, else from a list under a line that speaks of toggles, else from the
- * field that says how users are limited
+ * field that says how users are limited,
  * else from the title of a roll-out issue, else from sentences about a flag.
  */
 export function readToggles(source: PlanSource, title: string | undefined): readonly Toggle[] {
@@ -47,7 +47,7 @@ function toggleOfRow(row: SourceLine, at: number): readonly Toggle[] {
   return names.map((name) => (isPlaceholder(description) ? { name } : { name, description }));
 }
 
-/** Items below "Feature toggles:" or "… is broken up into 4 toggles:". */
+/** Items below "Feature toggles:" or "It takes three toggles:". */
 function togglesOfList(section: Section): readonly Toggle[] {
   const toggles: Toggle[] = [];
   let speaks = section.role === 'toggles' && speaksOfToggles.test(section.heading?.text ?? '');
@@ -78,8 +78,10 @@ function namesOfField(text: string): readonly Toggle[] {
 
 /** [Feature flag] Rollout of `new_search` */
 function togglesOfTitle(title: string | undefined): readonly Toggle[] {
-  const name = /\broll-?out (?:of|for) `?([\w.-]{3,80})`?/i.exec(title ?? '')?.[1];
-  return name !== undefined && identifier.test(name) ? [{ name }] : [];
+  const name = /\broll-?out (?:of|for) `?([\w.-]{3,80})`?/i.exec(title ?? '')?.[1] ?? '';
+  const words = title?.match(snake) ?? [];
+  const [found] = [name, ...words].filter((word) => identifier.test(word));
+  return found === undefined ? [] : [{ name: found }];
 }
 
 /** "… is behind a feature flag, `new_search`" */
@@ -87,10 +89,13 @@ function togglesOfText(source: PlanSource): readonly Toggle[] {
   const lines = source.sections
     .filter((section) => !isWithin(section, 'rollback', 'guidance', 'validation'))
     .flatMap(({ lines }) => lines);
-  const about = lines.filter(
-    ({ text, kind }) => kind !== 'row' && text.length < 600 && /\bfeature (?:toggle|flag)\b|\bflipper\b/i.test(text),
-  );
-  return about.flatMap(namesIn);
+  const short = lines.filter(({ text, kind }) => kind !== 'row' && text.length < 600);
+  const about = short
+    .filter(({ text }) => /\bfeature (?:toggle|flag|switch)\b|\bflipper\b/i.test(text))
+    .flatMap(namesIn);
+  if (about.length > 0) return about;
+  const coded = short.filter(({ text, codes }) => codes.length > 0 && /\b(?:toggles?|flags?)\b/i.test(text));
+  return coded.flatMap(namesIn);
 }
 
 function namesIn(line: SourceLine): readonly Toggle[] {

@@ -1,20 +1,24 @@
 import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import { type Field, fieldText } from '../fields/read-fields.ts';
-import { allLines, type Section } from '../source/outline.ts';
-import { plainTitle } from '../source/section-role.ts';
-import { readShare, readUserShare } from '../values/share.ts';
+import { allLines, isWithin, type Section } from '../source/outline.ts';
+import { plainTitle, type SectionRole } from '../source/section-role.ts';
+import { readShare, readSpokenShare, readUserShare } from '../values/share.ts';
+import { lengthInStep, ordinalOf, stepName } from '../values/step-text.ts';
 import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
 
 /** Stages that have a heading, or a bold line in its place, of their own. */
 export function readStageHeadings(source: PlanSource): readonly StageDraft[] {
+  const steps = stepSections(source);
   const sections = source.sections
-    .filter((section) => isRelease(section) && isStage(source, section))
+    .filter((section) => isRelease(section) && (steps.has(section) || isStage(source, section)))
     .slice(0, stageLimit);
-  return sections.flatMap((section) => {
-    const draft = isSkipped(source, section) ? undefined : readStageSection(source, section);
-    return draft ? [draft] : [];
-  });
+  return mergeParts(
+    sections.flatMap((section) => {
+      const draft = isSkipped(source, section) ? undefined : readStageSection(source, section);
+      return draft ? [draft] : [];
+    }),
+  );
 }
 
 /** More stages than this are no plan. */
@@ -46,6 +50,72 @@ function isBarePlanning(section: Section): boolean {
   return plainTitle(section.heading?.text ?? '') === 'planning';
 }
 
+/** Roles that the heading of a step may seem to have by its words. */
+const stepRoles: readonly (SectionRole | undefined)[] = [undefined, 'rollout', 'go-live', 'stage'];
+
+/**
+ * Sections beside each other whose headings are the steps of a ladder, whatever they are called: "Ramp (25%)",
+ * "Half of our users", "Everyone".
+ */
+function stepSections(source: PlanSource): ReadonlySet<Section> {
+  const found = new Set<Section>();
+  for (const parent of source.sections) {
+    const steps = parent.children.filter((section) => isStep(source, section));
+    const shares = steps.flatMap((section) => shareOfSection(source, section)?.[1] ?? []);
+    if (shares.length < 2 || shares.some((share, at) => share < (shares[at - 1] ?? 0))) continue;
+    for (const section of steps) found.add(section);
+  }
+  return found;
+}
+
+function isStep(source: PlanSource, section: Section): boolean {
+  const title = section.heading?.text ?? '';
+  if (!stepRoles.includes(section.role) || title.length > 100) return false;
+  if (/[<>≤≥]|^phase\b|\b(?:rate|errors?|results?|criteria|metrics?|kpis?)\b/i.test(title)) return false;
+  if (!isRelease(section) || isWithin(section, 'criteria', 'kpis', 'one-week', 'one-month', 'results')) return false;
+  return readShare(title) !== undefined || (stepName.test(title) && shareOfSection(source, section) !== undefined);
+}
+
+function shareOfSection(source: PlanSource, section: Section): StageDraft['fieldShare'] {
+  const fields = source.fieldsOf.get(section) ?? [];
+  const share = readUserShare(shareText(fields.find(({ key }) => key === 'share')));
+  return share ?? readShare(section.heading?.text ?? '') ?? readSpokenShare(section.heading?.text ?? '');
+}
+
+/** A stage whose parts stand in several places, each under its name: what the first leaves out is taken from the others. */
+function mergeParts(drafts: readonly StageDraft[]): readonly StageDraft[] {
+  const merged: StageDraft[] = [];
+  for (const draft of drafts) {
+    const key = ordinalOf(draft.name);
+    const at = key === undefined ? -1 : merged.findIndex((other) => ordinalOf(other.name) === key);
+    const first = merged[at];
+    if (first && isPart(first, draft)) merged[at] = joined(first, draft);
+    else merged.push(draft);
+  }
+  return merged;
+}
+
+/** Two stages that were given the same letter by mistake are two stages. */
+function isPart(first: StageDraft, draft: StageDraft): boolean {
+  const same = first.name.toLowerCase() === draft.name.toLowerCase();
+  const share = draft.fieldShare ?? draft.namedShare;
+  const firstShare = first.fieldShare ?? first.namedShare;
+  const agrees = !share || !firstShare || (share[0] === firstShare[0] && share[1] === firstShare[1]);
+  return agrees && (same || draft.length === undefined || first.length === undefined);
+}
+
+function joined(first: StageDraft, draft: StageDraft): StageDraft {
+  return {
+    ...first,
+    namedShare: first.namedShare ?? draft.namedShare,
+    fieldShare: first.fieldShare ?? draft.fieldShare,
+    fieldLine: first.fieldLine ?? draft.fieldLine,
+    length: first.length ?? draft.length,
+    dates: first.dates ?? draft.dates,
+    sample: first.sample ?? draft.sample,
+  };
+}
+
 /** "Not needed, we are skipping this step" */
 function isSkipped(source: PlanSource, section: Section): boolean {
   if (fieldsWithin(source, section).some((field) => field.key === 'share' || field.key === 'length')) return false;
@@ -64,10 +134,10 @@ function readStageSection(source: PlanSource, section: Section): StageDraft | un
     name: heading.text.replace(/\s*:\s*$/, ''),
     line: heading.line,
     column: heading.column,
-    namedShare: readShare(heading.text),
+    namedShare: readShare(heading.text) ?? readSpokenShare(heading.text),
     fieldShare: readUserShare(shareText(share)),
     fieldLine: share?.line.line,
-    length: firstLine(fieldText(length)) ?? lengthInName(heading.text),
+    length: firstLine(fieldText(length)) ?? lengthInStep(heading.text) ?? (length ? undefined : saidLength(section)),
     dates: firstLine(fieldText(dates)),
     sample: sampleText(share, length),
     section,
@@ -81,10 +151,19 @@ function shareText(field: Field | undefined): string {
   return readShare(inline) ? inline : `${inline} ${field.lines.map((line) => line.text).join(' ')}`;
 }
 
-/** Canary (1 week) */
-export function lengthInName(name: string): string | undefined {
-  return /\(([^()]*\b(?:hours?|days?|weeks?|months?)\b[^()]*)\)/i.exec(name)?.[1];
+/** "Monitor until 300 users came or 5 business days are over" tells the length where no field does. */
+function saidLength(section: Section): string | undefined {
+  const planning = section.children.filter(isBarePlanning);
+  for (const { kind, text } of [section, ...planning].flatMap(({ lines }) => lines)) {
+    const said =
+      kind === 'row' || text.length > 300 || !/\b(?:for|until|over)\b/i.test(text) ? null : holding.exec(text);
+    if (said?.[1] !== undefined) return said[1];
+  }
+  return undefined;
 }
+
+const holding =
+  /^\W*(?:we(?:'ll| will)? |then |and )?(?:monitor|watch|wait|hold|keep|stay|leave|run|soak|bake|observe)\b[^.]{0,80}?((?:\d{1,3}(?:\s?[-–]\s?\d{1,3})?|one|two|three|an?) (?:business |working )?(?:hours?|days?|weeks?))\b/i;
 
 function firstLine(text: string | undefined): string | undefined {
   const line = text?.split('\n', 1)[0]?.trim();

@@ -9,6 +9,9 @@ const takenByWords: ReadonlySet<string> = new Set([
   'the',
   'to',
   'final',
+  'own',
+  'our',
+  'all',
 ]);
 
 /** States of a release that have a label of the same form as a stage. */
@@ -46,15 +49,18 @@ function distinctiveWord(plain: string): string | undefined {
   const dashed = plain.replace(/[^a-z0-9]+/g, '-');
   const word = known.find((candidate) => `-${dashed}-`.includes(`-${candidate}-`));
   if (word !== undefined) return word;
-  const afterLabel = /^(?:stage|phase|step)\s+\S{1,4}\s*[:.–—-]\s*(.+)$/.exec(plain)?.[1];
+  const afterLabel = /^(?:stage|phase|step|wave|ring|batch|cohort|round|tranche)\s+\S{1,4}\s*[:.–—-]\s*(.+)$/.exec(
+    plain,
+  )?.[1];
   if (afterLabel === undefined || /\d\s*%|percent|\d{1,2}\/\d{1,2}/.test(afterLabel)) return undefined;
+  if (/^(?:an?|one)\b/.test(afterLabel)) return undefined;
   return afterLabel
     .split(/[^a-z0-9]+/)
     .find((part) => part.length > 2 && !takenByWords.has(part) && /^[a-z]/.test(part));
 }
 
 function ordinalName(plain: string): string | undefined {
-  const found = /^(stage|phase|step)\s+`?([a-z]{1,3}|\d{1,2})\b/.exec(plain);
+  const found = /^(stage|phase|step|wave|ring|batch|cohort|round|tranche)\s+`?([a-z]{1,3}|\d{1,2})\b/.exec(plain);
   if (found) return `${found[1]}-${found[2]}`;
   return /^final stage\b/.test(plain) ? 'final' : undefined;
 }

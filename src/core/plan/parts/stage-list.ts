@@ -1,25 +1,35 @@
 import { readDates } from '../../calendar/dates.ts';
 import { findLabel } from '../fields/field-labels.ts';
+import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import { isWithin, type Section } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
-import { readShare } from '../values/share.ts';
+import { readShare, readSpokenShare, readUserShare } from '../values/share.ts';
+import { beginsWithTime, lengthInStep, ordinalOf, rangeInStep, stepName } from '../values/step-text.ts';
 import { isRelease, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
 
-const ordinalItem = /^(?:stage|phase|step) `?[a-j\d]{1,2}\b/i;
 const verb = /\b(?:launch|release|roll ?-?out|ramp|increase|enable|expand|go to|open|test with|deploy|pilot)\b/i;
 const population =
   /% (?:of )?(?:all |our |the |total )?(?:users|traffic|veterans|visitors|customers|requests|people|actors|accounts|teams|gating|roll-?out)\b/i;
 const comparison = /\b(?:rate|errors?|below|above|at least|at most|within|baseline)\b/i;
+/** "10% fewer calls" wants something of a number. */
+const change =
+  /%\s(?:fewer|more|less|higher|lower|faster|slower|better|worse|increase|decrease|reduction|drop|growth|improvement|uplift)\b/i;
 /** Longer lists are no ladders. */
 const stepLimit = 20;
 const flagCommand = /\bfeature set \S+ (\d{1,3})\b(?! ?%)/;
+
+/** An item and what is nested below it. */
+interface Item {
+  readonly line: SourceLine;
+  readonly below: SourceLine[];
+}
 
 /** A list whose items are the steps of the ladder: `Stage A: 10% on 1/6`, `25% of users (1 week)`. */
 export function readStageList(source: PlanSource): readonly StageDraft[] {
   const claimed = new Set(
     source.fields
-      .filter((field) => field.key === 'criteria' || field.key === 'guardrails')
+      .filter((field) => field.key === 'criteria' || field.key === 'guardrails' || field.key === 'kpi')
       .flatMap((field) => field.lines),
   );
   let best: readonly StageDraft[] = [];
@@ -35,21 +45,36 @@ export function readStageList(source: PlanSource): readonly StageDraft[] {
 function mayHoldLadder(section: Section): boolean {
   return (
     isRelease(section) &&
-    !isWithin(section, 'criteria', 'kpis', 'one-week', 'one-month', 'later-results', 'results', 'questions', 'stage')
+    !isWithin(
+      section,
+      'criteria',
+      'guardrails',
+      'kpis',
+      'one-week',
+      'one-month',
+      'later-results',
+      'results',
+      'questions',
+      'stage',
+    )
   );
 }
 
 /** Items of one depth that follow one another; what is nested between them does not part them. */
-function listsOf(lines: readonly SourceLine[]): readonly (readonly SourceLine[])[] {
-  const open = new Map<number, SourceLine[]>();
-  const lists: SourceLine[][] = [];
+function listsOf(lines: readonly SourceLine[]): readonly (readonly Item[])[] {
+  const open = new Map<number, Item[]>();
+  const lists: Item[][] = [];
   for (const line of lines) {
-    for (const indent of open.keys()) if (indent > line.indent || line.kind !== 'item') open.delete(indent);
+    const goesOn = line.kind === 'text' && !line.afterBlank;
+    for (const indent of open.keys()) {
+      if (indent > line.indent || (line.kind !== 'item' && indent === line.indent && !goesOn)) open.delete(indent);
+    }
+    for (const [indent, list] of open) if (indent < line.indent || goesOn) list.at(-1)?.below.push(line);
     if (line.kind !== 'item') continue;
     const list = open.get(line.indent);
-    if (list) list.push(line);
+    if (list) list.push({ line, below: [] });
     else {
-      const started = [line];
+      const started = [{ line, below: [] }];
       open.set(line.indent, started);
       lists.push(started);
     }
@@ -57,24 +82,47 @@ function listsOf(lines: readonly SourceLine[]): readonly (readonly SourceLine[])
   return lists;
 }
 
-function readList(items: readonly SourceLine[], source: PlanSource): readonly StageDraft[] {
+function readList(items: readonly Item[], source: PlanSource): readonly StageDraft[] {
   if (items.length > 3 * stepLimit) return [];
-  const steps = items.filter((item) => isStep(item.text));
-  const shares = steps.flatMap((item) => shareOf(item.text)?.[1] ?? []);
-  const isNumbered = steps.length >= 3 && steps.every((item) => ordinalItem.test(item.text));
-  if ((shares.length < 2 && !isNumbered) || shares.some((share, at) => share < (shares[at - 1] ?? 0))) return [];
-  const first = items.findIndex((item) => isStep(item.text));
-  const before = items.slice(0, first).filter((item) => verb.test(item.text) && !findLabel(item.text));
-  return [...(before.length <= 1 ? before : []), ...steps].map((item) => toDraft(item, source));
+  const steps = items.filter((item) => isStep(item, source));
+  const drafts = steps.map((item) => toDraft(item, source));
+  const shares = drafts.flatMap((draft) => (draft.fieldShare ?? draft.namedShare)?.[1] ?? []);
+  const isNumbered = steps.length >= 3 && steps.every(({ line }) => ordinalOf(line.text) !== undefined);
+  const isTimed = steps.length >= 2 && steps.every((item) => valueBelow(item, 'length') !== undefined);
+  if (shares.length < 2 && !isNumbered && !isTimed) return [];
+  if (shares.some((share, at) => share < (shares[at - 1] ?? 0))) return [];
+  const first = items.findIndex((item) => steps.includes(item));
+  const before = items.slice(0, first).filter(opensLadder);
+  return [...(before.length <= 1 ? before.map((item) => toDraft(item, source)) : []), ...drafts];
 }
 
-function isStep(text: string): boolean {
-  if (findLabel(text) || text.length > 200) return false;
-  if (ordinalItem.test(text) || flagCommand.test(text)) return true;
-  if (!shareOf(text) || /[<>≤≥]/.test(text)) return false;
+/** One step without a share may stand before the others: "Enable it for ourselves". */
+function opensLadder({ line: { text } }: Item): boolean {
+  return verb.test(text) && !findLabel(text) && !/^(?:example|note|e\.g\.)|<[a-z-]{3,}>/i.test(text);
+}
+
+function isStep(item: Item, { now }: PlanSource): boolean {
+  const { text } = item.line;
+  if (findLabel(text) || text.length > 200 || change.test(text)) return false;
+  if (ordinalOf(text) !== undefined || flagCommand.test(text)) return true;
+  if (/[<>≤≥]/.test(text.replace(/->|=>/g, ''))) return false;
+  if (readShare(valueBelow(item, 'share') ?? '')) return true;
+  const isNamed = stepName.test(text);
+  if (isNamed && valueBelow(item, 'length') !== undefined) return true;
+  if (!shareOf(text)) return readSpokenShare(text) !== undefined && !comparison.test(text);
   if (verb.test(text) && population.test(text)) return true;
   if (comparison.test(text)) return false;
-  return verb.test(text) || population.test(text) || /^\W*\d{1,3}(?:\.\d+)?(?:-\d{1,3})? ?%/.test(text);
+  if (isNamed || verb.test(text) || population.test(text)) return true;
+  return /^\W*\d{1,3}(?:\.\d+)?(?:\s?[-–]\s?\d{1,3})? ?(?:%|percent\b)/.test(text) || beginsWithTime(text, now);
+}
+
+/** The value behind a label that is nested below an item. */
+function valueBelow(item: Item, key: 'share' | 'length' | 'dates'): string | undefined {
+  for (const line of item.below) {
+    const label = findLabel(line.text);
+    if (label?.key === key && !isPlaceholder(label.rest)) return bareValue(label.rest);
+  }
+  return undefined;
 }
 
 function shareOf(text: string): readonly [number, number] | undefined {
@@ -83,19 +131,20 @@ function shareOf(text: string): readonly [number, number] | undefined {
   return readShare(text);
 }
 
-function toDraft(item: SourceLine, source: PlanSource): StageDraft {
-  const share = shareOf(item.text);
-  const range = readDates(item.text, source.now);
-  const dates = /\d{1,2}\/\d{1,2}(?:\/\d{2,4})? ?(?:-|–|to) ?\d{1,2}\/\d{1,2}(?:\/\d{2,4})?/.exec(item.text)?.[0];
+function toDraft(item: Item, source: PlanSource): StageDraft {
+  const { line } = item;
+  const share = shareOf(line.text) ?? readSpokenShare(line.text);
+  const below = valueBelow(item, 'share');
+  const range = readDates(line.text, source.now);
   return {
-    name: nameOf(item.text, share),
-    line: item.line,
-    column: item.column,
+    name: nameOf(line.text, share),
+    line: line.line,
+    column: line.column,
     namedShare: share,
-    fieldShare: undefined,
-    length:
-      /\(([^()]*\b(?:hours?|days?|weeks?|months?)\b[^()]*)\)/i.exec(item.text)?.[1] ?? durationOf(item.text) ?? dates,
-    dates: range ? item.text : undefined,
+    fieldShare: below === undefined ? undefined : readUserShare(below),
+    fieldLine: item.below.find(({ text }) => findLabel(text)?.key === 'share')?.line,
+    length: valueBelow(item, 'length') ?? lengthInStep(line.text) ?? rangeInStep(line.text),
+    dates: valueBelow(item, 'dates') ?? (range ? line.text : undefined),
     sample: undefined,
     section: undefined,
     origin: 'list',
@@ -105,12 +154,7 @@ function toDraft(item: SourceLine, source: PlanSource): StageDraft {
 /** The item without its dates and tickets; a command to a flag tool is named by its share. */
 function nameOf(text: string, share: readonly [number, number] | undefined): string {
   if (flagCommand.test(text) && share) return `${share[1]}% of actors`;
+  const label = /^([^:%()]{3,40}?)\s*:\s*(?=\S)/.exec(text)?.[1];
+  if (label !== undefined && stepName.test(label)) return label;
   return text.replace(/,? *(?:dates?:|: week of\b|\(?\[?ticket\b).*$/i, '').replace(/[\s:(]+$/, '');
-}
-
-/** `10% for 2 days`, `25% - 1 week` */
-function durationOf(text: string): string | undefined {
-  return /(?:^|[\s\d%)])(?:for|over|after|next|[-–—:,])\s*(~?(?:\d+(?:\.\d+)?(?:\s?[-–]\s?\d+)?|one|two|three|an?) (?:business )?(?:hours?|days?|weeks?|months?))\b/i.exec(
-    text,
-  )?.[1];
 }

@@ -1,28 +1,35 @@
 import { isPlaceholder } from '../fields/placeholder.ts';
-import { fieldText } from '../fields/read-fields.ts';
+import { type Field, fieldText } from '../fields/read-fields.ts';
 import { allLines, type Section } from '../source/outline.ts';
 import { plainTitle } from '../source/section-role.ts';
 import { readShare, readUserShare } from '../values/share.ts';
+import { lengthInStep } from '../values/step-text.ts';
 import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
-import { lengthInName } from './stage-headings.ts';
 
 const ownShare = /^\W*\d{1,3}(?:\s?[-–]\s?\d{1,3})? ?% (?:gating|of (?:all )?(?:users|traffic|veterans|visitors))/i;
 const cutOver = /\b100 ?% cut-? ?over\b/i;
 
-/** Phases of the oldest layout that say for themselves what share of users they are for. */
+/**
+ * Phases that say for themselves what share of users they are for, as in the oldest layout, and those that say how long
+ * they take and are two or more.
+ */
 export function readStagePhases(source: PlanSource): readonly StageDraft[] {
-  return source.sections
-    .filter(isPhase)
-    .slice(0, 40)
-    .flatMap((section) => readPhase(source, section) ?? []);
+  const sections = source.sections.filter(isPhase).slice(0, 40);
+  const timed = sections.filter((section) => ownFields(source, section).some(({ key }) => key === 'length'));
+  return sections.flatMap((section) => readPhase(source, section, timed.length >= 2 && timed.includes(section)) ?? []);
 }
 
 function isPhase(section: Section): boolean {
-  return isRelease(section) && /^phase \S{1,5}\b/.test(plainTitle(section.heading?.text ?? ''));
+  return isRelease(section) && /^(?:phase|step|milestone) \S{1,5}\b/.test(plainTitle(section.heading?.text ?? ''));
 }
 
-function readPhase(source: PlanSource, section: Section): StageDraft | undefined {
+function ownFields(source: PlanSource, section: Section): readonly Field[] {
+  const planning = section.children.filter(({ role }) => role === 'planning');
+  return [section, ...planning].flatMap((own) => source.fieldsOf.get(own) ?? []);
+}
+
+function readPhase(source: PlanSource, section: Section, isTimed: boolean): StageDraft | undefined {
   const heading = section.heading;
   if (!heading) return undefined;
   const fields = fieldsWithin(source, section);
@@ -33,7 +40,7 @@ function readPhase(source: PlanSource, section: Section): StageDraft | undefined
   const all: readonly [number, number] | undefined = lines.some((line) => cutOver.test(line.text))
     ? [100, 100]
     : undefined;
-  if (!share && !all) return undefined;
+  if (!share && !all && !isTimed) return undefined;
   const length = fieldText(fields.find(({ key }) => key === 'length'));
   const dates = fieldText(fields.find(({ key }) => key === 'date-range'))?.split('\n', 1)[0];
   return {
@@ -44,7 +51,7 @@ function readPhase(source: PlanSource, section: Section): StageDraft | undefined
     fieldShare: share ?? all,
     length:
       length ??
-      lengthInName(heading.text) ??
+      lengthInStep(heading.text) ??
       (share && dates !== undefined && !isPlaceholder(dates) ? dates : undefined),
     dates,
     sample: undefined,

@@ -1,27 +1,43 @@
 import { readDates } from '../../calendar/dates.ts';
 import { readDuration } from '../../calendar/duration.ts';
 import { isPlaceholder } from '../fields/placeholder.ts';
+import { isWithin, type Section } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { sectionRole } from '../source/section-role.ts';
-import { readShare } from '../values/share.ts';
+import { readBareShare, readShare, readSpokenShare } from '../values/share.ts';
 import { isRelease, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
 
-const named = /\b(?:stages?|phases?|steps?|launch|roll-?out|release|milestone|population|percent(?:age)?|share)\b|^%/i;
-const lengthHead = /time ?frame|duration|length|timing|how long|soak/i;
-const datesHead = /\bdates?\b|\bwhen\b|\bstart/i;
+const named =
+  /\b(?:stages?|phases?|steps?|waves?|rings?|batch(?:es)?|cohorts?|launch|roll-?out|release|milestone|population|percent(?:age)?|share)\b|^%/i;
+const lengthHead = /time ?frame|duration|length|timing|how long|soak|bake|\bdays\b/i;
+const datesHead = /\bdates?\b|\bwhen\b|\bstart(?:s|ing)?\b|\bfrom\b|\bschedule\b/i;
+const endHead = /^(?:planned |target )?(?:end(?:s|ing)?|until|to|finish|through)(?: dates?)?$/i;
+const people = '(?:users?|traffic|visitors?|customers?|veterans?|people|accounts?|audience|population)';
+const shareHead = new RegExp(
+  `^(?:%|(?:planned |target )?(?:percent(?:age)?|share|roll-?out|launch|ramp|exposure|coverage|reach)(?: ?\\(?%\\)?)?|${people}|who|who sees it|(?:%|percent(?:age)?|share) (?:of )?(?:all |the |our )?${people}|${people} ?\\(?%\\)?|launch ?%|roll-?out ?%)$`,
+  'i',
+);
+const asPercent = /%|percent|share/i;
 const other =
-  /\b(?:metrics?|kpis?|criteria|toggles?|flags?|baseline|target|description|measurement|month|feature type)\b/i;
+  /\b(?:metrics?|kpis?|toggles?|flags?|baseline|target|description|measurement|month|feature type|actual|results?)\b/i;
+const aboutSteps = ['schedule', 'rollout', 'rollout-planning'] as const;
 
-/** The first table whose rows are the steps of the ladder. */
+/** The first table whose rows, or whose columns, are the steps of the ladder. */
 export function readStageTable(source: PlanSource): readonly StageDraft[] {
-  for (const section of source.sections.filter(isRelease)) {
+  for (const section of source.sections.filter(mayHoldLadder)) {
     for (const table of tablesOf(section.lines)) {
-      const drafts = readTable(table, source);
-      if (drafts.filter((draft) => draft.fieldShare !== undefined).length >= 2) return drafts;
+      for (const read of [readRows, readColumns]) {
+        const drafts = read(table, section, source);
+        if (drafts.filter((draft) => draft.fieldShare !== undefined).length >= 2) return drafts;
+      }
     }
   }
   return [];
+}
+
+function mayHoldLadder(section: Section): boolean {
+  return isRelease(section) && !isWithin(section, 'criteria', 'kpis', 'one-week', 'one-month', 'later-results');
 }
 
 /** Rows that follow one another under one head. */
@@ -36,39 +52,114 @@ export function tablesOf(lines: readonly SourceLine[]): readonly (readonly Sourc
   return tables;
 }
 
-function readTable(rows: readonly SourceLine[], source: PlanSource): readonly StageDraft[] {
+interface Columns {
+  readonly name: number;
+  /** -1 where no column is only for shares. */
+  readonly share: number;
+  readonly length: number;
+  readonly dates: number;
+  readonly end: number;
+  readonly isPercent: boolean;
+}
+
+function readRows(rows: readonly SourceLine[], section: Section, source: PlanSource): readonly StageDraft[] {
   const head = rows[0];
   if (!head?.head || head.cells.length < 2) return [];
   const titles = head.cells.map((cell) => cell.text);
-  if (!named.test(titles[0] ?? '') || titles.some((title) => other.test(title))) return [];
-  const lengthAt = titles.findIndex((title) => lengthHead.test(title));
-  const datesAt = titles.findIndex((title) => datesHead.test(title));
-  return rows.slice(1, 41).flatMap((row) => {
-    const draft = readRow(row, lengthAt, datesAt, source);
-    return draft ? [draft] : [];
-  });
+  const columns = columnsOf(titles);
+  const first = titles[0] ?? '';
+  const isTimed = columns.length >= 0 || columns.dates >= 0;
+  const tellsShares = columns.share >= 0 && (isTimed || isWithin(section, ...aboutSteps));
+  if (other.test(first) || !(tellsShares || (named.test(first) && !titles.some((title) => other.test(title)))))
+    return [];
+  return rows.slice(1, 41).flatMap((row) => readRow(row, columns, source) ?? []);
 }
 
-function readRow(row: SourceLine, lengthAt: number, datesAt: number, source: PlanSource): StageDraft | undefined {
-  const name = row.cells[0]?.text ?? '';
+function columnsOf(titles: readonly string[]): Columns {
+  const share = titles.findIndex((title) => shareHead.test(title.trim()));
+  const length = titles.findIndex((title) => lengthHead.test(title));
+  const dates = titles.findIndex((title, at) => at !== length && datesHead.test(title));
+  const end = dates < 0 ? -1 : titles.findIndex((title, at) => at !== dates && endHead.test(title));
+  const stage = titles.findIndex((title, at) => at !== share && named.test(title));
+  const isTime = (at: number) => at === dates || at === length || at === end;
+  const name = stage >= 0 && isTime(0) ? stage : titles.findIndex((_, at) => !isTime(at));
+  return { name, share, length, dates, end, isPercent: asPercent.test(titles[share] ?? '') };
+}
+
+function readRow(row: SourceLine, columns: Columns, source: PlanSource): StageDraft | undefined {
+  const cell = (at: number) => row.cells[at]?.text ?? '';
+  const own = cell(columns.name);
+  const share = shareOfRow(row, columns, own);
+  const isBare = columns.name === columns.share && columns.isPercent && readBareShare(own) !== undefined;
+  const name = isBare && !own.includes('%') ? `${own}%` : own;
   if (name === '' || isPlaceholder(name) || sectionRole(name) === 'acceptance-testing') return undefined;
-  const share = row.cells.map((cell) => readShare(cell.text)).find((found) => found !== undefined);
-  const length = row.cells[lengthAt]?.text;
-  const isLength =
-    length !== undefined &&
-    (readDuration(length) ||
-      readDates(length, source.now) ||
-      /ongoing|until|minimum|indefinite|permanent/i.test(length));
+  const length = row.cells[columns.length]?.text;
+  const end = cell(columns.end);
+  const start = row.cells[columns.dates]?.text;
   return {
     name,
     line: row.line,
     column: row.column,
     namedShare: readShare(name),
     fieldShare: share,
-    length: isLength ? length : undefined,
-    dates: row.cells[datesAt]?.text,
+    length: isLength(length, source) ? length : undefined,
+    dates: start !== undefined && end !== '' && !isPlaceholder(end) ? `${start} - ${end}` : start,
     sample: undefined,
     section: undefined,
     origin: 'table',
   };
+}
+
+/** From the column for shares, else the first percentage of the row, else what the name says. */
+function shareOfRow(row: SourceLine, { share, isPercent }: Columns, name: string): StageDraft['fieldShare'] {
+  const own = row.cells[share]?.text ?? '';
+  const asked = readShare(own) ?? (isPercent ? readBareShare(own) : undefined) ?? readSpokenShare(own);
+  if (share >= 0 && /^all$/i.test(own)) return [100, 100];
+  return asked ?? row.cells.map((cell) => readShare(cell.text)).find((found) => found) ?? readSpokenShare(name);
+}
+
+function isLength(length: string | undefined, source: PlanSource): length is string {
+  if (length === undefined) return false;
+  return (
+    readDuration(length) !== undefined ||
+    readDates(length, source.now) !== undefined ||
+    /ongoing|until|minimum|indefinite|permanent/i.test(length)
+  );
+}
+
+/** A table that lies on its side: the stages stand in its head, and what is said of them in its rows. */
+function readColumns(rows: readonly SourceLine[], _section: Section, source: PlanSource): readonly StageDraft[] {
+  const head = rows[0];
+  if (!head?.head || head.cells.length < 3) return [];
+  const rowOf = (title: RegExp, not?: SourceLine) =>
+    rows.slice(1).find((row) => row !== not && title.test(row.cells[0]?.text.replace(/[:?]\s*$/, '').trim() ?? ''));
+  const shares = rowOf(shareHead);
+  if (!shares) return [];
+  const lengths = rowOf(lengthHead);
+  const dates = rowOf(datesHead, lengths);
+  const kind = /^(?:stage|phase|step|wave|ring|batch|cohort)s?$/i
+    .exec(head.cells[0]?.text ?? '')?.[0]
+    .replace(/s$/i, '');
+  return head.cells.slice(1, 41).flatMap((title, index) => {
+    if (title.text === '' || other.test(title.text)) return [];
+    const cell = (row: SourceLine | undefined) => row?.cells[index + 1]?.text;
+    const share = cell(shares) ?? '';
+    const length = cell(lengths);
+    const name = kind !== undefined && title.text.length <= 3 ? `${kind} ${title.text}` : title.text;
+    return [
+      {
+        name,
+        line: head.line,
+        column: head.column,
+        namedShare: readShare(title.text),
+        fieldShare: readShare(share) ?? readBareShare(share) ?? readSpokenShare(share),
+        fieldLine: shares.line,
+        length: isLength(length, source) ? length : undefined,
+        dates: cell(dates),
+        sample: undefined,
+        section: undefined,
+        origin: 'table' as const,
+      },
+    ];
+  });
 }

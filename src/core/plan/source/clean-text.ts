@@ -49,11 +49,22 @@ export function readEntity(source: string, at: number): { readonly text: string;
   return { text: known ? String.fromCodePoint(code) : '\ufffd', length };
 }
 
-/** Straight single quotes, single spaces, no characters without width. */
+/** Signs, digits and letters in the full width of East Asian type. */
+const fullWidth = /[\uff01-\uff5e]/g;
+/** `:rocket:`, which GitHub shows as a picture. */
+const shortcode = /(?<![\w:/])(?::[a-z0-9_+-]{2,40}:)+(?![\w/])/g;
+
+/** Markdown without emoji that are written by name. */
+export function withoutShortcodes(source: string): string {
+  return source.replace(shortcode, ' ');
+}
+
+/** Straight single quotes, plain signs and digits, single spaces, no characters without width. */
 export function cleanText(text: string): string {
   return text
     .replace(/[\u2018\u2019]/g, "'")
-    .replace(/\u200b|\u200c|\u200d|\ufeff/g, '')
+    .replace(fullWidth, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/\u200b|\u200c|\u200d|\ufe0f|\ufeff/g, '')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim();

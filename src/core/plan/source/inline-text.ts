@@ -1,4 +1,4 @@
-import { cleanText, cleanUrl, readEntity, trimUrl } from './clean-text.ts';
+import { cleanText, cleanUrl, readEntity, trimUrl, withoutShortcodes } from './clean-text.ts';
 
 /** What a line of Markdown says, and what its marks carried. */
 export interface InlineText {
@@ -34,7 +34,7 @@ interface Bracket {
 
 /** Reads the inline Markdown of one line, in time linear in its length. Unmatched marks are dropped or kept as text. */
 export function readInline(source: string): InlineText {
-  return new InlineReader(source).read();
+  return new InlineReader(withoutShortcodes(source)).read();
 }
 
 class InlineReader {

@@ -1,3 +1,5 @@
+import { readShare } from '../values/share.ts';
+import { stepName } from '../values/step-text.ts';
 import type { SourceLine } from './scan-lines.ts';
 import { plainTitle, type SectionRole, sectionRole } from './section-role.ts';
 
@@ -71,8 +73,16 @@ function levelOf(line: SourceLine): number | undefined {
   if (line.kind === 'heading') return line.level;
   if (line.kind !== 'text' || line.text.length > 120 || line.text === '') return undefined;
   if (/^(?:rollout )?planning:?$|^results:?$/i.test(line.text)) return innerCaptionLevel;
+  if (isPlainStage(line.text)) return captionLevel;
   if (!line.bold || /[?]/.test(line.text) || !sectionRole(line.text)) return undefined;
   return captionLevel;
+}
+
+/** "Stage B: 40% - 4 days", on a line of its own without any mark. */
+function isPlainStage(text: string): boolean {
+  const rest = /^(?:stage|wave|ring) `?(?:[a-j]|[ivx]{1,4}|\d{1,2})\b`?\s*($|[:(–—-].{0,90}$)/i.exec(text)?.[1];
+  if (rest === undefined || /[<>≤≥]|[.?!]$/.test(rest)) return false;
+  return /^[\s:]*$/.test(rest) || readShare(rest) !== undefined || stepName.test(rest);
 }
 
 /** `Planning` and `Results` are nothing without the stage above them. */

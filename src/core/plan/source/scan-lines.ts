@@ -1,3 +1,4 @@
+import { withoutHiddenParts } from './hidden-parts.ts';
 import { type InlineText, readInline } from './inline-text.ts';
 import { isDelimiterRow, readCells } from './table-row.ts';
 
@@ -45,17 +46,20 @@ export interface ScannedSource {
 const fenceOpening = /^\s*(`{3,}|~{3,})([^`]*)$/;
 const quoteMarks = /^(?:\s{0,3}>)+\s?/;
 /** `o` and a tab is the inner bullet of lists that were pasted from a word processor. */
-const bullet = /^(\s*)(?:([-+*•–▪◦])(?:[ \t]+|$)|(\d{1,9})[.)](?:[ \t]+|$)|-(?=[A-Za-z"“])|(o)\t+)/;
+const bullet =
+  /^(\s*)(?:([-+*•–▪◦])(?:[ \t]+|$)|(\d{1,9}|[ivx]{1,4}|[IVX]{1,4}|[a-h])[.)](?:[ \t]+|$)|-(?=[A-Za-z"“])|(o)\t+)/;
 const box = /^\\?\[( ?|[xX✓])\\?\](?:\s+|$)/;
 const heading = /^(#{1,6})(?:[ \t]+|$)(.*)$/;
 const tightHeading = /^(#{2,6})([A-Za-z*].*)$/;
+/** Emoji in front of a heading say nothing. */
+const pictures = /^(?:\p{Extended_Pictographic}|\s)+(?=\S)/u;
 const rule = /^\s*(?:[-*_][ \t]*){3,}$/;
 const lineLimit = 10_000;
 const charLimit = 8_000;
 
-/** Splits a plan into lines. Code, HTML comments and front matter are left out. Linear in the length of the body. */
+/** Splits a plan into lines. Code, HTML comments, folded guidance and front matter are left out. Linear in the length of the body. */
 export function scanLines(body: string): ScannedSource {
-  const sources = withoutComments(body).split(/\r\n|\n|\r/, lineLimit);
+  const sources = withoutHiddenParts(body).split(/\r\n|\n|\r/, lineLimit);
   const scanner = new LineScanner(sources);
   return scanner.scan();
 }
@@ -141,7 +145,7 @@ class LineScanner {
   }
 
   readRow(source: string, offset: number): boolean {
-    const next = this.sources[this.at + 1] ?? '';
+    const next = (this.sources[this.at + 1] ?? '').replace(quoteMarks, '');
     const head = !this.inTable && isDelimiterRow(next);
     if (isDelimiterRow(source) && (this.inTable || this.lines.at(-1)?.kind === 'row')) return true;
     if (!this.inTable && !head && !/^\s*\|.*\|\s*$/.test(source)) return false;
@@ -175,7 +179,7 @@ class LineScanner {
     const title = heading.exec(rest.trim()) ?? tightHeading.exec(rest.trim());
     const struckTitle = /^(~~?)\s*(#{1,6})\s+(.*)$/.exec(rest.trim());
     const level = (title?.[1] ?? struckTitle?.[2])?.length ?? 0;
-    const words = title ? (title[2] ?? '').replace(/[ \t]+#+\s*$/, '') : rest;
+    const words = title ? (title[2] ?? '').replace(/[ \t]+#+\s*$/, '').replace(pictures, '') : rest;
     const inline = readInline(struckTitle ? `${struckTitle[1]}${struckTitle[3]}` : words);
     if (isNothing(inline) && mark === null) {
       this.readBlank();
@@ -224,18 +228,4 @@ function columns(space: string): number {
   let width = 0;
   for (const char of space) width += char === '\t' ? 4 - (width % 4) : 1;
   return width;
-}
-
-/** HTML comments become blanks of the same shape, so that lines and columns stay; an open one runs to the end. */
-function withoutComments(body: string): string {
-  if (!body.includes('<!--')) return body;
-  let at = 0;
-  const parts: string[] = [];
-  for (let start = body.indexOf('<!--'); start >= 0; start = body.indexOf('<!--', at)) {
-    const end = body.indexOf('-->', start + 4);
-    const stop = end < 0 ? body.length : end + 3;
-    parts.push(body.slice(at, start), body.slice(start, stop).replace(/[^\r\n]/g, ' '));
-    at = stop;
-  }
-  return parts.join('') + body.slice(at);
 }

@@ -29,18 +29,24 @@ const ordinal = '(?:[a-j]|\\d{1,2}|i{1,3}|iv|vi{0,3}|one|two|three|four|five)';
 
 /** The first pattern that fits decides. Titles are compared in lower case, without marks and signs. */
 const patterns: readonly (readonly [SectionRole, RegExp])[] = [
-  ['stage-results', new RegExp(`^stage ${ordinal}\\b.{0,40}\\bresults?\\b`)],
-  ['stage', new RegExp(`^(?:phase ${ordinal}\\W+)?(?:final stage\\b|stage ${ordinal}\\b)`)],
+  ['stage-results', new RegExp(`^(?:stage|wave|ring|batch|cohort|tranche) ${ordinal}\\b.{0,40}\\bresults?\\b`)],
+  [
+    'stage',
+    new RegExp(`^(?:phase ${ordinal}\\W+)?(?:final stage\\b|(?:stage|wave|ring|batch|cohort|tranche) ${ordinal}\\b)`),
+  ],
   ['one-week', /^(?:1|one)[ -]weeks?\b/],
   ['one-month', /^(?:1|one)[ -]months?\b/],
   ['later-results', /^(?:\d{1,2}|two|three|four|six)[ -](?:days?|weeks?|months?)\b.{0,60}\b(?:results?|metrics|check)/],
   ['questions', /^post[ -]?launch questions/],
-  ['kpis', /^(?:post[ -]?launch (?:metrics|kpis?|results)|kpis?\b|key performance|success metrics)/],
+  [
+    'kpis',
+    /^(?:post[ -]?launch (?:metrics|kpis?|results|measures)|post[ -]?launch$|after (?:the )?(?:launch|release|go[ -]?live)$|kpis?\b|key performance|success metrics)/,
+  ],
   [
     'guardrails',
-    /\broll-?back (?:triggers?|criteria|conditions)\b|\b(?:halt|stop|abort|pause) (?:rules|criteria|conditions)\b|^guardrails?\b/,
+    /\broll-?back (?:triggers?|criteria|conditions)\b|\b(?:halt|stop|abort|pause) (?:rules|criteria|conditions|when|if)\b|^guardrails?\b|^when do we (?:stop|go back|pause)/,
   ],
-  ['rollback', /\broll(?:ing)?[ -]?back\b/],
+  ['rollback', /\broll(?:ing)?[ -]?back\b|\b(?:back-?out|contingency) plan\b|^if (?:something|things|it) goes? wrong/],
   ['guidance', /^(?:do i need a|exceptions$|when to use|how to use|guidance|instructions|changelog)/],
   [
     'acceptance-testing',
@@ -49,7 +55,7 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
   ['rollout-planning', /^(?:(?:staged )?roll-?out )?planning (?:phase|details)$|^roll-?out plan(?:ning)?\b/],
   [
     'criteria',
-    /success criteria|metrics?[ -]based criteria|exit criteria|^(?:staged )?roll-?out metrics|persevere|continue criteria/,
+    /success criteria|metrics?[ -]based criteria|exit criteria|^(?:staged )?roll-?out metrics|persevere|continue criteria|^(?:our )?criteria$|^(?:advance|promotion|go[ -]?forward|release|roll-?out) criteria|^metrics to (?:watch|monitor)|^(?:criteria|conditions) (?:to|for) (?:advanc|go|mov|proceed|promot|continu|the next)|^when do we (?:go on|advance|move|proceed|continue)|^what (?:does )?success looks? like/,
   ],
   [
     'schedule',
@@ -77,7 +83,7 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
   ['validation', /^(?:step \d:? )?validation\b/],
   ['roles', /^(?:roles?|sign[ -]?offs?|approv(?:als|ers)|team)\b/],
   ['user-impact', /^user impact|^baselines?\b|^current (?:metrics|traffic)/],
-  ['rollout', /\b(?:staged|phased|production) roll-?out\b|^phase [i\d]+\b|^step \d\b.*(?:roll-?out|release)/],
+  ['rollout', /\b(?:staged|phased|production) roll-?out\b|^phase [i\d]+[a-d]?\b|^step \d\b.*(?:roll-?out|release)/],
 ];
 
 export function sectionRole(title: string): SectionRole | undefined {
@@ -86,14 +92,15 @@ export function sectionRole(title: string): SectionRole | undefined {
   return patterns.find(([, pattern]) => pattern.test(plain))?.[0];
 }
 
-/** Lower case, no emoji, no signs at either end, no leading number: `1. **Go Live!** :o:` is `go live`. */
+/** Lower case, no emoji, no signs at either end, no leading number: `1. **Go Live!** :o:` and `IV. Go live` are `go live`. */
 export function plainTitle(title: string): string {
   return title
     .toLowerCase()
     .replace(/:[a-z_]{1,30}:/g, ' ')
-    .replace(/[^\p{L}\p{N}\s:/()%&.,'+<>=-]/gu, ' ')
     .replace(/[–—]/g, '-')
+    .replace(/[^\p{L}\p{N}\s:/()%&.,'+<>=-]/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s\d.)-]*[.)]\s+/, '')
+    .replace(/^\s*(?:[ivx]{1,4}|[a-h])[.)]\s+/, '')
     .replace(/^[\s:.,-]+|[\s:.,-]+$/g, '');
 }
