@@ -3,7 +3,7 @@ import type { Finding } from '../core/plan/plan.ts';
 import type { ViewCall } from '../core/view-models.ts';
 import { createBudget } from './budget.ts';
 import type { CompiledTemplate, RenderSite } from './compile-template.ts';
-import { readTeamTemplate } from './team-template.ts';
+import { readTeamTemplate, type TeamTemplate } from './team-template.ts';
 import { openTemplateFiles, type TemplateFiles } from './template-files.ts';
 
 export interface Renderer {
@@ -45,7 +45,7 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   for (const [name, source] of Object.entries(options.overrides ?? {})) {
     const isForTeams = files.has(name) && !ownTexts.has(name);
     const read = isForTeams
-      ? readTeamTemplate(name, source)
+      ? readSafely(name, source)
       : unknownTemplate(name, options.nearest?.(name, forTeams(files)));
     if (read.template !== undefined) team.set(name, read.template);
     if (read.findings.length > 0) findings.set(name, read.findings);
@@ -87,11 +87,20 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   };
 }
 
+/** Whatever a template does to the parser, its repository's releases go on. */
+function readSafely(name: string, source: string): TeamTemplate {
+  try {
+    return readTeamTemplate(name, source);
+  } catch (error) {
+    return { template: undefined, findings: [failure(name, error)] };
+  }
+}
+
 function* forTeams(files: TemplateFiles): Iterable<string> {
   for (const name of files.names()) if (!ownTexts.has(name)) yield name;
 }
 
-function unknownTemplate(template: string, nearest: string | undefined): ReturnType<typeof readTeamTemplate> {
+function unknownTemplate(template: string, nearest: string | undefined): TeamTemplate {
   const facts = { template, ...(nearest === undefined ? {} : { nearest }) };
   const finding = { code: 'template-unknown', severity: 'warning', line: 1, column: 1, facts } as const;
   return { template: undefined, findings: [finding] };
