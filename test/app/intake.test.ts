@@ -87,6 +87,17 @@ describe('a webhook', () => {
     expect(await metric('rollcall_deliveries_total{event="issues",outcome="shape-mismatch"}')).toMatch(/ 1$/);
   });
 
+  it('is read past lists in lists, 200,000 deep', async () => {
+    world.github.faults.switchOn({ deliveries: 'lost', next: 1 });
+    world.as('product-manager').comment(issue, '/advance canary');
+    await world.settle();
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const body = lastDelivery().body.replace('{', `{"deep":${deep},`);
+    expect((await send(body, signed(body))).status).toBe(200);
+    await world.settle();
+    expect(labelsOf(issue)).toContain('stage: canary');
+  });
+
   it('is answered with 500 when the database cannot take it, and done when GitHub sends it again', async () => {
     const { store } = world.app;
     const { receive } = store;

@@ -80,17 +80,19 @@ it('does not ask again for what it has put aside, nor for its own echo', async (
   expect(redeliveries()).toBe(0);
 });
 
-it('looks at every tracking issue when it was away for longer than GitHub keeps deliveries', async () => {
+it('looks at every tracking issue when it was away for longer than GitHub keeps deliveries, and carries out each command once', async () => {
   const said = botComments(issue).length;
   await world.stopApp();
   world.as('product-manager').removeLabel(issue, 'stage: planning');
   const other = world.openPlan();
+  world.as('product-manager').comment(issue, '/advance canary');
   await world.github.quiet();
   world.github.clock.advance(4 * dayMs);
   await world.startApp();
   await world.settle();
-  expect(labelsOf(issue)).toContain('stage: planning');
-  expect(botComments(issue)).toHaveLength(said);
+  expect(labelsOf(issue)).toEqual(['release-tracking', 'stage: canary']);
+  expect(botComments(issue)).toHaveLength(said + 1);
+  expect(issue.subIssues).toHaveLength(1);
   expect(labelsOf(other)).toContain('stage: planning');
   expect(botComments(other)).toHaveLength(1);
   expect(redeliveries()).toBe(0);

@@ -15,6 +15,8 @@ export interface WebOptions {
   readonly port: number;
   /** Undefined where no webhooks are taken. */
   readonly webhook: WebhookDoor | undefined;
+  /** How long headers, and a whole request, may take: 5 s and 15 s when not given. */
+  readonly patience?: { readonly headersMs: number; readonly requestMs: number };
   /** Answers to `GET` by path. */
   readonly pages: Readonly<Record<string, () => Promise<Page>>>;
 }
@@ -27,7 +29,14 @@ export interface Page {
 
 /** The HTTP door: bodies that are too large, too slow or on no path are turned away before anything looks at them. */
 export async function serve(options: WebOptions): Promise<WebServer> {
-  const server = createServer({ headersTimeout: 5_000, requestTimeout: 15_000 }, (request, response) => {
+  const { headersMs, requestMs } = options.patience ?? { headersMs: 5_000, requestMs: 15_000 };
+  const timeouts = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    // Left to itself Node looks for what takes too long only every 30 seconds.
+    connectionsCheckingInterval: Math.min(1_000, headersMs),
+  };
+  const server = createServer(timeouts, (request, response) => {
     answer(options, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
