@@ -10,9 +10,6 @@ export interface SimulatedRelease {
   /** Change of both rates, in points. */
   readonly change: readonly [number, number];
   readonly startsPerDay: number;
-  /** The share is raised from 10% after two days. */
-  readonly laterShare: number;
-  readonly longestDays: number;
 }
 
 export interface SimulatedOutcome {
@@ -20,6 +17,9 @@ export interface SimulatedOutcome {
   readonly days: number;
 }
 
+/** The share is raised from 10% to it after two days. */
+const laterShare = 30;
+const longestDays = 21;
 const criteria = [
   'Preference step completion Δ > 0% (margin 5 pp), n ≥ 200 starts',
   'Request submissions Δ > 0% (margin 5 pp), n ≥ 200 starts',
@@ -29,35 +29,33 @@ const bases = [0.6, 0.45];
 const simulatedPlan = plan(criteria, {
   stages: stages.map((stage) => (stage.id === 'canary' ? { ...stage, share: [10, 30], days: [2, 21] } : stage)),
 });
+/** The same wish without anything that makes it safe: the bare change after two days. */
+const literalPlan = plan(
+  names.map((name) => `${name} Δ > 0%`),
+  { stages: stages.map((stage) => (stage.id === 'canary' ? { ...stage, days: [2, 2], bar: 'shown' } : stage)) },
+);
+
+type Totals = readonly { readonly treated: Count; readonly control: Count }[];
+interface Count {
+  hits: number;
+  n: number;
+}
+
+const noTotals = (): Totals => names.map(() => ({ treated: { hits: 0, n: 0 }, control: { hits: 0, n: 0 } }));
 
 /**
- * One canary, judged every evening by the rules as they are: 10% for two days, then `laterShare`, until the
+ * One canary, judged every evening by the rules as they are: 10% for two days, then 30%, until the
  * recommendation is GO or NO-GO or the days are used up.
  */
 export function simulateRelease(release: SimulatedRelease, chance: () => number): SimulatedOutcome {
-  const totals = names.map(() => ({ treated: { hits: 0, n: 0 }, control: { hits: 0, n: 0 } }));
+  const totals = noTotals();
   const readings: Reading[] = [];
   let due = 0;
-  for (let today = 1; today <= release.longestDays; today += 1) {
-    const share = today <= 2 ? 10 : release.laterShare;
-    due += (release.startsPerDay * share) / 100;
-    const treated = Math.round(due) - (totals[0]?.treated.n ?? 0);
-    for (const [i, total] of totals.entries()) {
-      const base = bases[i] ?? 0;
-      addTo(total.treated, treated, base + (release.change[i] ?? 0) / 100, chance);
-      addTo(total.control, release.startsPerDay - treated, base, chance);
-      const { treated: own, control } = total;
-      readings.push(
-        reading(names[i] ?? '', `${own.hits}/${own.n}`, today, {
-          vs: `${control.hits}/${control.n}`,
-          as: 'total',
-          // Before midnight, so that it belongs to the day's share.
-          at: day(today) - 1,
-        }),
-      );
-    }
+  for (let today = 1; today <= longestDays; today += 1) {
+    due += (release.startsPerDay * (today <= 2 ? 10 : laterShare)) / 100;
+    readings.push(...addDay(totals, { release, due, today }, chance));
     const { recommendation } = evaluate({
-      rollout: rollout([], periodsAt(today, release.laterShare), { plan: simulatedPlan }),
+      rollout: rollout([], periodsAt(today), { plan: simulatedPlan }),
       readings,
       settings,
       now: day(today),
@@ -65,15 +63,50 @@ export function simulateRelease(release: SimulatedRelease, chance: () => number)
     });
     if (recommendation.result !== 'HOLD') return { result: recommendation.result, days: today };
   }
-  return { result: 'HOLD', days: release.longestDays };
+  return { result: 'HOLD', days: longestDays };
 }
 
-function addTo(counts: { hits: number; n: number }, n: number, rate: number, chance: () => number): void {
+/** The plan "Δ > 0% on both after two days at 10%", taken literally, by the rules as they are for bare numbers. */
+export function simulateLiterally(release: SimulatedRelease, chance: () => number): SimulatedOutcome {
+  const due = (2 * release.startsPerDay * 10) / 100;
+  const twoDays = { ...release, startsPerDay: 2 * release.startsPerDay };
+  const readings = addDay(noTotals(), { release: twoDays, due, today: 2 }, chance);
+  const { recommendation } = evaluate({
+    rollout: rollout([], periodsAt(2), { plan: literalPlan }),
+    readings,
+    settings,
+    now: day(2),
+    stage: 'canary',
+  });
+  return { result: recommendation.result, days: 2 };
+}
+
+/** A day's people, and what is read of all so far in the evening. `due` have the change by then. */
+function addDay(
+  totals: Totals,
+  { release, due, today }: { readonly release: SimulatedRelease; readonly due: number; readonly today: number },
+  chance: () => number,
+): readonly Reading[] {
+  const treated = Math.round(due) - (totals[0]?.treated.n ?? 0);
+  return totals.map(({ treated: own, control }, i) => {
+    const base = bases[i] ?? 0;
+    addTo(own, treated, base + (release.change[i] ?? 0) / 100, chance);
+    addTo(control, release.startsPerDay - treated, base, chance);
+    return reading(names[i] ?? '', `${own.hits}/${own.n}`, today, {
+      vs: `${control.hits}/${control.n}`,
+      as: 'total',
+      // Before midnight, so that it belongs to the day's share.
+      at: day(today) - 1,
+    });
+  });
+}
+
+function addTo(counts: Count, n: number, rate: number, chance: () => number): void {
   counts.hits += drawBinomial(chance, n, rate);
   counts.n += n;
 }
 
-function periodsAt(today: number, laterShare: number): readonly Period[] {
+function periodsAt(today: number): readonly Period[] {
   const first: Period = { stage: 'canary', share: 10, from: start, until: undefined };
   if (today <= 2) return [first];
   const raisedAt = start + 2 * dayMs;
@@ -91,8 +124,8 @@ export interface SimulatedRates {
 }
 
 /** Percentages of the outcomes of many releases, and the median of days until GO or NO-GO or the end. */
-export function simulateMany(release: SimulatedRelease, releases: number, chance: () => number): SimulatedRates {
-  const outcomes = Array.from({ length: releases }, () => simulateRelease(release, chance));
+export function simulateMany(releases: number, simulate: () => SimulatedOutcome): SimulatedRates {
+  const outcomes = Array.from({ length: releases }, simulate);
   const rate = (result: SimulatedOutcome['result']): number =>
     (100 * outcomes.filter((one) => one.result === result).length) / releases;
   const days = outcomes.map((one) => one.days).sort((a, b) => a - b);
