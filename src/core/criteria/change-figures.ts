@@ -1,7 +1,7 @@
 import { type Interval, type Proportion, rateOf } from '../statistics/interval.ts';
 import { multiplier, tightestAt } from '../statistics/look-plan.ts';
 import { guardedNewcombe } from '../statistics/newcombe.ts';
-import { koopman } from '../statistics/risk-ratio.ts';
+import { guardedKoopman } from '../statistics/risk-ratio.ts';
 import { type Stratum, stratifiedDifference, stratifiedInterval, stratifiedRatio } from '../statistics/stratified.ts';
 import { guardedWilson } from '../statistics/wilson.ts';
 import type { Finding } from './draft-verdict.ts';
@@ -48,7 +48,8 @@ function concurrent(evidence: Evidence, scale: ChangeScale, context: JudgeContex
   const treated = sum(evidence.strata.map((stratum) => stratum.treated));
   const control = sum(evidence.strata.map((stratum) => stratum.control));
   const c = multiplier(context.looks, treated.n + control.n, context.alpha);
-  const compared = scale === 'absolute' ? difference(evidence.strata, c, context.alpha) : ratio(evidence.strata, c);
+  const compared =
+    scale === 'absolute' ? difference(evidence.strata, c, context.alpha) : ratio(evidence.strata, c, context.alpha);
   const people = Math.min(treated.n, control.n);
   const figures = describe({ treated, control, multiplier: c, ...compared }, scale, people);
   const isCombined = evidence.strata.length > 1;
@@ -85,10 +86,14 @@ function difference(
   };
 }
 
-function ratio(strata: readonly Stratum[], c: number): Pick<Comparison, 'change' | 'interval' | 'method'> {
+function ratio(
+  strata: readonly Stratum[],
+  c: number,
+  alpha: number,
+): Pick<Comparison, 'change' | 'interval' | 'method'> {
   const [only, more] = strata;
   if (only && more === undefined) {
-    const { lower, upper } = koopman(only.treated, only.control, c);
+    const { lower, upper } = guardedKoopman(only.treated, only.control, c, alpha);
     const isNone = only.treated.hits === 0 && only.control.hits === 0;
     const change = isNone ? 0 : rateOf(only.treated) / rateOf(only.control) - 1;
     return { change, interval: { lower: lower - 1, upper: upper - 1 }, method: 'koopman' };
@@ -124,7 +129,7 @@ function againstReference(treated: Proportion, reference: Reference, setting: Se
             interval: guardedNewcombe(treated, counts, c, context.alpha),
             method: 'newcombe',
           }
-        : ratio(strata, c);
+        : ratio(strata, c, context.alpha);
     return withShown(
       describe({ treated, control: counts, multiplier: c, ...compared }, scale, treated.n),
       shown,

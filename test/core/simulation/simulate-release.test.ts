@@ -68,11 +68,10 @@ function cellText({ go, noGo, hold, medianDays }: SimulatedRates): string {
   return `${percent(go)} / ${percent(noGo)} / ${percent(hold)}%, ${medianDays} d`;
 }
 
-/** Four standard errors of the simulation and as many of the table's own, and half of its last digit. */
+/** Four standard errors of both, the simulation and the table, and its last digit. */
 function expectNear(percent: number, documented: number): void {
-  const error = (count: number): number =>
-    Math.sqrt((Math.max(documented, 1) * (100 - Math.min(documented, 99))) / count);
-  expect(Math.abs(percent - documented)).toBeLessThan(4 * (error(releases) + error(4000)) + 0.1);
+  const variance = (count: number): number => (Math.max(documented, 1) * (100 - Math.min(documented, 99))) / count;
+  expect(Math.abs(percent - documented)).toBeLessThan(4 * Math.sqrt(variance(releases) + variance(4000)) + 0.1);
 }
 
 describe('the whole rule, simulated', () => {

@@ -50,10 +50,8 @@ const noTotals = (): Totals => names.map(() => ({ treated: { hits: 0, n: 0 }, co
 export function simulateRelease(release: SimulatedRelease, chance: () => number): SimulatedOutcome {
   const totals = noTotals();
   const readings: Reading[] = [];
-  let due = 0;
   for (let today = 1; today <= longestDays; today += 1) {
-    due += (release.startsPerDay * (today <= 2 ? 10 : laterShare)) / 100;
-    readings.push(...addDay(totals, { release, due, today }, chance));
+    readings.push(...addDay(totals, { release, share: today <= 2 ? 10 : laterShare, today }, chance));
     const { recommendation } = evaluate({
       rollout: rollout([], periodsAt(today), { plan: simulatedPlan }),
       readings,
@@ -68,9 +66,8 @@ export function simulateRelease(release: SimulatedRelease, chance: () => number)
 
 /** The plan "Δ > 0% on both after two days at 10%", taken literally, by the rules as they are for bare numbers. */
 export function simulateLiterally(release: SimulatedRelease, chance: () => number): SimulatedOutcome {
-  const due = (2 * release.startsPerDay * 10) / 100;
   const twoDays = { ...release, startsPerDay: 2 * release.startsPerDay };
-  const readings = addDay(noTotals(), { release: twoDays, due, today: 2 }, chance);
+  const readings = addDay(noTotals(), { release: twoDays, share: 10, today: 2 }, chance);
   const { recommendation } = evaluate({
     rollout: rollout([], periodsAt(2), { plan: literalPlan }),
     readings,
@@ -81,13 +78,15 @@ export function simulateLiterally(release: SimulatedRelease, chance: () => numbe
   return { result: recommendation.result, days: 2 };
 }
 
-/** A day's people, and what is read of all so far in the evening. `due` have the change by then. */
-function addDay(
-  totals: Totals,
-  { release, due, today }: { readonly release: SimulatedRelease; readonly due: number; readonly today: number },
-  chance: () => number,
-): readonly Reading[] {
-  const treated = Math.round(due) - (totals[0]?.treated.n ?? 0);
+interface SimulatedDay {
+  readonly release: SimulatedRelease;
+  readonly share: number;
+  readonly today: number;
+}
+
+/** A day's people, each of whom falls into the share by chance, and what is read of all so far in the evening. */
+function addDay(totals: Totals, { release, share, today }: SimulatedDay, chance: () => number): readonly Reading[] {
+  const treated = drawBinomial(chance, release.startsPerDay, share / 100);
   return totals.map(({ treated: own, control }, i) => {
     const base = bases[i] ?? 0;
     addTo(own, treated, base + (release.change[i] ?? 0) / 100, chance);

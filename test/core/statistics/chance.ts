@@ -1,3 +1,6 @@
+import type { Sample } from '../../../src/core/statistics/interval.ts';
+import { sampleFromSums } from '../../../src/core/statistics/welch.ts';
+
 /** A stream of numbers in [0, 1) that is the same in every run (mulberry32). */
 export function seededChance(seed: number): () => number {
   let state = seed >>> 0;
@@ -14,6 +17,26 @@ export function drawBinomial(chance: () => number, n: number, p: number): number
   let hits = 0;
   for (let i = 0; i < n; i += 1) if (chance() < p) hits += 1;
   return hits;
+}
+
+/** A normal variable (Box and Muller). */
+export function drawNormal(chance: () => number, mean: number, sd: number): number {
+  return mean + sd * Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
+}
+
+export function drawSample(chance: () => number, n: number, mean: number, sd: number): Sample {
+  return sampleOf(Array.from({ length: n }, () => drawNormal(chance, mean, sd)));
+}
+
+/** Mean and standard deviation of values. */
+export function sampleOf(values: readonly number[]): Sample {
+  let sum = 0;
+  let squares = 0;
+  for (const value of values) {
+    sum += value;
+    squares += value * value;
+  }
+  return sampleFromSums(sum, squares, values.length);
 }
 
 /** Probability of exactly `k` of `n`, for every k. */

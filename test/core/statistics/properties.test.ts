@@ -58,6 +58,10 @@ describe('intervals', () => {
       fc.property(inner, inner, multipliers, (a, b, c) => {
         expect(width(wilson(double(a), c))).toBeLessThan(width(wilson(a, c)));
         expect(width(newcombe(double(a), double(b), c))).toBeLessThan(width(newcombe(a, b, c)));
+        expect(width(newcombeCorrected(double(a), double(b), c))).toBeLessThan(width(newcombeCorrected(a, b, c)));
+        expect(width(clopperPearson(double(a), 0.05))).toBeLessThan(width(clopperPearson(a, 0.05)));
+        expect(width(katz(double(a), double(b), c))).toBeLessThan(width(katz(a, b, c)));
+        expect(width(koopman(double(a), double(b), c))).toBeLessThan(width(koopman(a, b, c)));
       }),
     );
   });

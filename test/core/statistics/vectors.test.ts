@@ -12,6 +12,7 @@ import {
   rateRatioZ,
   rateScore,
 } from '../../../src/core/statistics/event-rate.ts';
+import { daysToReach } from '../../../src/core/statistics/feasibility.ts';
 import type { Sample } from '../../../src/core/statistics/interval.ts';
 import {
   alwaysValid,
@@ -39,7 +40,7 @@ import { wilson, wilsonCorrected } from '../../../src/core/statistics/wilson.ts'
 
 type NumberName =
   | ('k' | 'n' | 'k1' | 'n1' | 'k2' | 'n2' | 't1' | 't2' | 'ka' | 'na' | 'kb' | 'nb' | 'alpha' | 'nStar' | 'looks')
-  | ('exposure' | 'ratio0' | 'p1' | 'p2' | 'power' | 'mdeAbs' | 'variance');
+  | ('exposure' | 'ratio0' | 'p1' | 'p2' | 'power' | 'mdeAbs' | 'variance' | 'need' | 'perDay' | 'share');
 type ListName = 'x' | 'y' | 'observed' | 'weights' | 'counts' | 'theta0' | 'dirichlet';
 
 /** Each evaluator below uses the parameters that its method has. */
@@ -64,10 +65,12 @@ interface Vector {
 type Sums = { readonly sum: number; readonly sumSquares: number; readonly n: number };
 type Answer = Readonly<Record<string, unknown>>;
 
-// The file is ours and has this shape.
-const { vectors } = JSON.parse(readFileSync(new URL('vectors.json', import.meta.url), 'utf8')) as {
-  readonly vectors: readonly Vector[];
-};
+/** Published and upstream ones, and further ones computed in other ways: each says how. */
+const vectors = ['vectors.json', 'further-vectors.json'].flatMap((file) => {
+  // The files are ours and have this shape.
+  const read = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as { vectors: readonly Vector[] };
+  return read.vectors;
+});
 
 const z = (alpha: number): number => normalQuantile(1 - alpha / 2);
 const one = (p: { k: number; n: number }): { hits: number; n: number } => ({ hits: p.k, n: p.n });
@@ -155,6 +158,9 @@ const evaluators: Readonly<Record<string, (params: Parameters) => Answer>> = {
     const half = alwaysValidOneSided(a.n + b.n, p.nStar, p.alpha) * se;
     return { est: estimate, bound: p.side === 'lower' ? estimate - half : estimate + half };
   },
+  named_looks_multiplier: (p) => ({ multiplier: multiplier({ kind: 'named', looks: p.looks }, 100, p.alpha) }),
+  asymptotic_cs_one_sided_multiplier: (p) => ({ multiplier: alwaysValidOneSided(p.n, p.nStar, p.alpha) }),
+  days_to_reach: (p) => ({ days: daysToReach(p.need, p.perDay, p.share) }),
   group_sequential_constants: (p) => {
     const constants = groupSequential[p.looks];
     return { pocock: constants?.pocock, obrienFlemingFinal: constants?.obrienFleming };
