@@ -1,7 +1,7 @@
 import type { Instant } from '../core/instant.ts';
 import type { Finding } from '../core/plan/plan.ts';
 import type { ViewCall } from '../core/view-models.ts';
-import { createBudget } from './budget.ts';
+import { type Budget, createBudget } from './budget.ts';
 import type { CompiledTemplate, RenderSite } from './compile-template.ts';
 import { readTeamTemplate, type TeamTemplate } from './team-template.ts';
 import { openTemplateFiles, type TemplateFiles } from './template-files.ts';
@@ -51,16 +51,20 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
     if (read.findings.length > 0) findings.set(name, read.findings);
   }
 
-  const renderNamed = (name: string, model: unknown, site: RenderSite, depth: number): string => {
+  /** `budgets` are those of one text, by template: a part of it may be put in a hundred times. */
+  type Budgets = Map<string, Budget>;
+  const renderNamed = (name: string, model: unknown, site: RenderSite, depth: number, budgets: Budgets): string => {
     if (depth > deepestInclude) throw new Error(`templates/${name}.hbs is put in too deep`);
     const within = (inner: RenderSite): RenderSite => ({
       ...inner,
-      include: (part, partModel) => renderNamed(part, partModel, inner, depth + 1),
+      include: (part, partModel) => renderNamed(part, partModel, inner, depth + 1, budgets),
     });
     const override = team.get(name);
     if (override !== undefined) {
+      const budget = site.budget ?? budgets.get(name) ?? createBudget();
+      budgets.set(name, budget);
       try {
-        const text = trimBlankLines(override(model, within({ ...site, budget: site.budget ?? createBudget() })));
+        const text = trimBlankLines(override(model, within({ ...site, budget })));
         // A part of a text may well be left out, a whole comment cannot.
         if (depth === 0 && text.trim() === '') throw new Error('nothing comes out of it');
         return text;
@@ -82,7 +86,7 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
   return {
     findings: () => [...findings.values()].flat(),
     render({ view, model }, { links, zone, now }) {
-      return tidy(renderNamed(view, model, { ...nowhere, links, zone, now }, 0));
+      return tidy(renderNamed(view, model, { ...nowhere, links, zone, now }, 0, new Map()));
     },
   };
 }

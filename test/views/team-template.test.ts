@@ -123,6 +123,19 @@ describe("a team's template", () => {
     expect(renderer.findings().map(({ code }) => code)).toContain('template-failed');
   });
 
+  it('has one budget for all the times it is put into a text', () => {
+    const [sample] = Object.values(samples.verdicts);
+    const [verdict] = sample?.verdicts ?? [];
+    if (sample === undefined || verdict === undefined) throw new Error('the sample is gone');
+    const many = { ...sample, verdicts: Array.from({ length: 200 }, () => verdict) };
+    const renderer = createRenderer({ overrides: { 'partials/verdict-line': `{{md "${'y'.repeat(15_000)}"}}` } });
+    const text = renderer.render({ view: 'verdicts', model: many }, context);
+    expect(text.length).toBeLessThan(400_000);
+    expect(renderer.findings()).toMatchObject([
+      { code: 'template-failed', facts: { template: 'partials/verdict-line' } },
+    ]);
+  });
+
   it('cannot reach a prototype through the data', () => {
     const inherited = Object.assign(Object.create({ secret: 'inherited' }), model);
     const renderer = createRenderer({ overrides: { moved: '[{{secret}}][{{toString}}][{{to.valueOf}}]' } });
