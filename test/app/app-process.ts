@@ -3,6 +3,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import type { GitHubSandbox } from '../../src/sandbox/github/start-github.ts';
 
 export interface AppProcess {
@@ -45,6 +46,22 @@ export async function startProcess(github: GitHubSandbox, options: ProcessOption
   const webhookUrl = `http://127.0.0.1:${port}/api/github/webhooks`;
   github.sendWebhooksTo(webhookUrl);
   return { child, webhookUrl, says };
+}
+
+/** Longer than the lease of a process that is gone, which only PostgreSQL keeps. */
+const leaseMs = 31_000;
+
+/** Starts `dying-process.ts`, each time with a clock that is so much faster that no lease of the one before is in the way. */
+export function dyingProcesses(
+  github: GitHubSandbox,
+  options: Omit<ProcessOptions, 'words'>,
+): () => Promise<AppProcess> {
+  const program = fileURLToPath(new URL('./dying-process.ts', import.meta.url));
+  let starts = 0;
+  return () => {
+    starts += 1;
+    return startProcess(github, { ...options, words: [program, String(starts * leaseMs)] });
+  };
 }
 
 function hear(lines: Interface, message: string): Promise<{ readonly port?: number }> {

@@ -7,19 +7,22 @@ import { personOf } from '../../src/sandbox/github/person.ts';
 import type { Issue } from '../../src/sandbox/github/state/world.ts';
 import { movableClock } from '../../src/sandbox/movable-clock.ts';
 import { startAcme } from '../sandbox/acme.ts';
-import { comeToRest, deliverAgain, kill, startProcess, until } from './app-process.ts';
+import { comeToRest, deliverAgain, dyingProcesses, kill, startProcess, until } from './app-process.ts';
 import { botComments, labelsOf, plan } from './world.ts';
 
 /**
  * Gives a command for each of `moments` and kills the process so many milliseconds later: before, while or after it works
  * on it. In the end everything has been done once.
  */
-export async function killRounds(moments: readonly number[]): Promise<void> {
+export async function killRounds(moments: readonly number[], databaseUrl?: string): Promise<void> {
   const { github, repository } = await startAcme({ clock: movableClock(Date.now()) });
   const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-killed-'));
   const manager = personOf(github.platform, 'product-manager');
-  const options = { words: ['src/main.ts'], dataDir };
-  let running = await startProcess(github, options);
+  const start =
+    databaseUrl === undefined
+      ? () => startProcess(github, { words: ['src/main.ts'], dataDir })
+      : dyingProcesses(github, { dataDir, databaseUrl });
+  let running = await start();
   const issue: Issue = manager.openIssue(repository, { title: 'Plan', body: plan, labels: ['release-tracking'] });
   await until(() => labelsOf(issue).includes('stage: planning'));
 
@@ -29,7 +32,7 @@ export async function killRounds(moments: readonly number[]): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, moment));
     await kill(running, 'SIGKILL');
     await github.quiet();
-    running = await startProcess(github, options);
+    running = await start();
     await deliverAgain(github, running, `"body":"${command}"`);
     await comeToRest(github, running);
   }

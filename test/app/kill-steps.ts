@@ -3,12 +3,11 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { Issue } from '../../src/sandbox/github/state/world.ts';
 import { movableClock } from '../../src/sandbox/movable-clock.ts';
 import { startAcme } from '../sandbox/acme.ts';
-import { comeToRest, deliverAgain, kill, startProcess } from './app-process.ts';
+import { comeToRest, deliverAgain, dyingProcesses, kill } from './app-process.ts';
 import { labelsOf, lookAt, plan } from './world.ts';
 
 /** In the order in which an event passes them; the two mutation documents are sent between `created` and `flipped`. */
@@ -24,24 +23,11 @@ export const steps = [
   'finished',
 ] as const;
 
-const program = fileURLToPath(new URL('./dying-process.ts', import.meta.url));
-
-/** Longer than the lease of a process that is gone, which only PostgreSQL keeps. */
-const leaseMs = 31_000;
-
 /** Moves a release for each step and dies after it; in the end each is as one that was moved without dying. */
 export async function killAtSteps(databaseUrl?: string): Promise<void> {
   const { github, repository, as } = await startAcme({ clock: movableClock(Date.now()) });
   const dataDir = await mkdtemp(join(tmpdir(), 'rollcall-killed-'));
-  let starts = 0;
-  const start = () => {
-    starts += 1;
-    return startProcess(github, {
-      words: [program, String(starts * leaseMs)],
-      dataDir,
-      databaseUrl,
-    });
-  };
+  const start = dyingProcesses(github, { dataDir, databaseUrl });
   let running = await start();
   const issues: Issue[] = [];
   async function open(): Promise<Issue> {
