@@ -190,9 +190,14 @@ function readField(
   );
   if (failure.code === 'limited') context.budget.pause(failure.retry?.notBefore);
   if (mutation.field === 'createLabel' && failure.code === 'already-exists') return undefined;
-  for (const effect of mutation.effects) outcome.failures.set(effect, failure);
+  // Somebody has deleted it since it was read: the next attempt reads again, and writes it anew.
+  const isGone = mutation.field === 'updateIssueComment' && failure.code === 'not-found';
+  const final = isGone ? new GitHubFailure(failure.message, { cause: failure, retry: readAgain }) : failure;
+  for (const effect of mutation.effects) outcome.failures.set(effect, final);
   return undefined;
 }
+
+const readAgain = { notBefore: undefined };
 
 /** What became of the effects. One that has not failed in the end is true. */
 class Outcome {

@@ -367,6 +367,12 @@ describe('a flip that fails in part', () => {
     expect([result.failed['post']?.code, result.failed['post']?.retry]).toEqual(['forbidden', undefined]);
   });
 
+  it('is tried again where somebody has deleted the comment that was to be kept up to date', async () => {
+    answerFlip(1, { e0: null }, [{ type: 'NOT_FOUND', message: 'Could not resolve to a node', path: ['e0'] }]);
+    const { failed } = await write([card], { comments: [{ ...cardComment, body: 'Before' }] });
+    expect([failed['card']?.code, failed['card']?.retry]).toEqual([undefined, { notBefore: undefined }]);
+  });
+
   it('holds a null without an error for a failure', async () => {
     answerFlip(1, { e0: null });
     expect((await write([answer])).failed['post']?.retry).toEqual({ notBefore: undefined });
