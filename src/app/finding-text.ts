@@ -1,5 +1,5 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString as plainText } from 'mdast-util-to-string';
-import { parseMarkdown } from '../core/parsing/markdown.ts';
 import type { Finding } from '../core/plan/plan.ts';
 import { createRenderer } from '../views/render.ts';
 
@@ -18,7 +18,7 @@ export interface FindingJson {
 export function findingJson(finding: Finding): FindingJson {
   const { code, severity, line, column } = finding;
   const text = renderer.render({ view: 'finding', model: { finding } }, { links: {}, zone: 'UTC' });
-  const [message = '', ...hint] = parseMarkdown(text).children.map((node) =>
+  const [message = '', ...hint] = fromMarkdown(text).children.map((node) =>
     plainText(node).replace(/[\u200b-\u200d]/g, ''),
   );
   return { code, severity, line, column, message, hint: hint.join(' ') };

@@ -33,7 +33,7 @@ const layers: readonly Layer[] = [
     holds: (path) => path.startsWith('src/core/'),
     values: ['core'],
     types: [],
-    packages: ['zod', 'yaml', 'mdast', 'mdast-*', 'micromark', 'micromark-*'],
+    packages: ['zod', 'yaml'],
   },
   { name: 'ports', holds: (path) => path === 'src/ports.ts', values: [], types: ['core'], packages: [] },
   {

@@ -1,6 +1,7 @@
 import { hasAtLeast } from '../commands/permission.ts';
 import type { Decision } from '../decision.ts';
 import type { Event } from '../event.ts';
+import { readMarkdown } from '../markdown/read-markdown.ts';
 import { findCommands } from '../parsing/find-commands.ts';
 import { readPlanOf } from '../plan/read-plan-of.ts';
 import type { Rollout } from '../rollout.ts';
@@ -56,7 +57,7 @@ export function wasOurs({ comments }: Pick<Snapshot, 'comments'>): boolean {
 /** `/adopt` in a new comment makes a tracking issue of one without the label. */
 export function asksForAdoption(event: Event): event is Extract<Event, { kind: 'comment-created' }> {
   if (event.kind !== 'comment-created' || event.actor.isBot) return false;
-  return findCommands(event.comment.body).some(({ name }) => name === 'adopt');
+  return findCommands(readMarkdown(event.comment.body)).some(({ name }) => name === 'adopt');
 }
 
 /**

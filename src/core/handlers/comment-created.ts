@@ -4,6 +4,8 @@ import type { Decision, LedgerNote } from '../decision.ts';
 import { type Draft, withReadings } from '../draft.ts';
 import type { Reaction } from '../effect.ts';
 import type { CommentFacts } from '../event.ts';
+import type { Markdown } from '../markdown/markdown.ts';
+import { readMarkdown } from '../markdown/read-markdown.ts';
 import { findCommands } from '../parsing/find-commands.ts';
 import { type ReadReadings, readReadings } from '../readings/read-readings.ts';
 import { readAnswers } from '../readings/read-results.ts';
@@ -24,12 +26,13 @@ export function onCommentCreated(event: EventOf<'comment-created'>, handling: Ha
   const { actor } = snapshot;
   if (actor === undefined) return conclude(handling, { reason: 'nothing-to-do' });
   const place = placeOf(event.issueNumber, handling);
+  const text = readMarkdown(event.comment.body);
   // What a bot writes is never a command; its numbers count when the settings name it.
-  const commands = actor.isBot ? [] : findCommands(event.comment.body);
+  const commands = actor.isBot ? [] : findCommands(text);
   const read = mayPostNumbers(actor, snapshot)
-    ? readComment(event.comment, handling, place.stage, actor.isBot)
+    ? readComment({ ...event.comment, text }, handling, place.stage, actor.isBot)
     : { readings: [], problems: [] };
-  const answered = withBulletAnswers(withReadings(handling.draft, read.readings), event, handling);
+  const answered = withBulletAnswers(withReadings(handling.draft, read.readings), text, event, handling);
   if (actor.permission === 'none' && !actor.isBot) return onOutsider(commands.length, event, handling);
 
   const source = sourceOf(event.comment);
@@ -79,7 +82,7 @@ export function mayPostNumbers(actor: ActorFacts, { settings }: Snapshot): boole
  * `/metric` lines are numbers too.
  */
 export function readComment(
-  comment: CommentFacts,
+  comment: CommentFacts & { readonly text: Markdown },
   { draft, snapshot }: Pick<Handling, 'draft' | 'snapshot'>,
   stage: string | undefined,
   metricLines: boolean,
@@ -92,12 +95,13 @@ export function readComment(
     source: sourceOf(comment),
     kind: 'reading',
   });
-  return readReadings(comment.body, { ...context, metricLines });
+  return readReadings(comment.text, { ...context, metricLines });
 }
 
 /** Answers that a person gives in the template's own bullets, to the results that are open where they write. */
 export function withBulletAnswers(
   draft: Draft,
+  text: Markdown,
   { comment, issueNumber }: Pick<EventOf<'comment-created'>, 'comment' | 'issueNumber'>,
   handling: Handling,
 ): Draft {
@@ -108,7 +112,7 @@ export function withBulletAnswers(
   const isOwn = nodeId !== undefined && findStage(draft.rollout, stage)?.goLive === false;
   const slot = isOwn ? stage : openResults(draft.rollout, stage);
   if (slot === undefined) return draft;
-  const lines = readAnswers(comment.body).filter(({ key }) => questionsOf(slot).includes(key));
+  const lines = readAnswers(text).filter(({ key }) => questionsOf(slot).includes(key));
   return withAnswers(draft, lines, { slot, by: actor.login, at: comment.createdAt, sourceId: `comment:${comment.id}` });
 }
 

@@ -1,5 +1,6 @@
 import type { Decision } from '../decision.ts';
 import { withReadingsOf } from '../draft.ts';
+import { readMarkdown } from '../markdown/read-markdown.ts';
 import { findCommands, newCommands } from '../parsing/find-commands.ts';
 import {
   mayPostNumbers,
@@ -35,8 +36,11 @@ export function onCommentEdited(event: EventOf<'comment-edited'>, handling: Hand
       before.map(({ metric }) => metric),
     );
 
+  const text = readMarkdown(comment.body);
   const mayPost = mayPostNumbers(actor, snapshot);
-  const read = mayPost ? readComment(comment, handling, place.stage, true) : { readings: [], problems: [] };
+  const read = mayPost
+    ? readComment({ ...comment, text }, handling, place.stage, true)
+    : { readings: [], problems: [] };
   // A number without a date keeps the stage it was given in: correcting a typo later does not make it evidence of another stage.
   const first = before.find((reading) => reading.at === comment.createdAt);
   const readings = read.readings.map((reading) =>
@@ -45,10 +49,10 @@ export function onCommentEdited(event: EventOf<'comment-edited'>, handling: Hand
       : { ...reading, stage: first.stage, share: first.share },
   );
   const numbered = before.length > 0 || readings.length > 0 ? withReadingsOf(draft, source.id, readings) : draft;
-  const replaced = withBulletAnswers(numbered, event, handling);
+  const replaced = withBulletAnswers(numbered, text, event, handling);
 
   const isBot = actor.isBot || event.bodyBefore === undefined;
-  const added = isBot ? [] : newCommands(findCommands(event.bodyBefore ?? ''), findCommands(comment.body));
+  const added = isBot ? [] : newCommands(findCommands(readMarkdown(event.bodyBefore ?? '')), findCommands(text));
   const toRun = added.filter((command) => !numberCommands.includes(command.name));
   const mayCommand = actor.permission !== 'none';
   const context = { draft: replaced, snapshot, now: snapshot.now, actor, comment, source, checklist: place.checklist };

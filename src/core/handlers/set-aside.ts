@@ -1,6 +1,7 @@
 import { commandNamed } from '../commands/registry.ts';
 import type { Decision, LedgerNote } from '../decision.ts';
 import type { Happening, SetAside } from '../event.ts';
+import { readMarkdown } from '../markdown/read-markdown.ts';
 import { type FoundCommand, findCommands, newCommands } from '../parsing/find-commands.ts';
 import { reports } from '../reports/registry.ts';
 import { matchStage } from '../stages/ladder.ts';
@@ -57,10 +58,10 @@ function askedByLabel(event: Extract<Happening, { label: string }>, { draft, sna
 function commandsOf(
   event: Extract<Happening, { kind: 'comment-created' | 'comment-edited' }>,
 ): readonly FoundCommand[] {
-  const found = findCommands(event.comment.body);
+  const found = findCommands(readMarkdown(event.comment.body));
   if (event.kind === 'comment-created') return found;
   if (event.actor.id !== event.comment.author.id || event.bodyBefore === undefined) return [];
-  return newCommands(findCommands(event.bodyBefore), found);
+  return newCommands(findCommands(readMarkdown(event.bodyBefore)), found);
 }
 
 /** What people would miss and what does not come again by itself within the hour. */

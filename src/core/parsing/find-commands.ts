@@ -1,6 +1,5 @@
-import type { Heading, List, Nodes, Paragraph, Root } from 'mdast';
-import { parseMarkdown } from './markdown.ts';
-import { type OpenElements, readTags } from './open-elements.ts';
+import type { Heading, List, Markdown, Paragraph } from '../markdown/markdown.ts';
+import { OpenElements } from './open-elements.ts';
 
 export interface FoundCommand {
   /** Lower case, without the slash. Whether there is such a command is for the registry to say. */
@@ -20,12 +19,10 @@ export interface FoundCommand {
  * Two things people type all the time count although Markdown takes them for something else: a line right behind a
  * list (a lazy continuation of its last item) and a line with `---` or a mail signature's `-- ` under it (a heading).
  */
-export function findCommands(body: string): readonly FoundCommand[] {
-  const lines = body.split(/\r\n|\n|\r/);
-  const typed = lines.flatMap((source, index) => readLine(source, index + 1));
-  // Most comments have none, and parsing costs far more than looking.
+export function findCommands(comment: Markdown): readonly FoundCommand[] {
+  const typed = comment.lines.flatMap((source, index) => readLine(source, index + 1));
   if (typed.length === 0) return [];
-  const plain = new Set(plainLines(parseMarkdown(body), lines));
+  const plain = new Set(plainLines(comment));
   return typed.filter(({ line }) => plain.has(line));
 }
 
@@ -45,72 +42,50 @@ function textOf({ name, argument }: FoundCommand): string {
 }
 
 /** Numbers of the lines that begin with plain text of the comment itself. */
-function plainLines(root: Root, lines: readonly string[]): readonly number[] {
-  const found: number[] = [];
-  let open: OpenElements = [];
-  for (const node of root.children) {
-    if (node.type === 'html') {
-      open = readTags(node.value, open);
-    } else if (node.type === 'paragraph' || node.type === 'heading') {
-      const read = linesOf(node, open);
-      open = read.open;
-      found.push(...read.plain);
-    } else if (node.type === 'list' && open.length === 0) {
-      found.push(...lazyLines(node, lines));
+function plainLines({ blocks, lines }: Markdown): readonly number[] {
+  const open = new OpenElements();
+  return blocks.flatMap((block) => {
+    switch (block.kind) {
+      case 'html':
+        open.read(block.value);
+        return [];
+      case 'paragraph':
+      case 'heading':
+        return linesOf(block, open);
+      case 'list':
+        return open.isEmpty ? lazyLines(block, lines) : [];
+      default:
+        return [];
     }
-  }
-  return found;
+  });
 }
 
 /** A line in the last item that has no indentation at all continues it only because no blank line was typed. */
 function lazyLines(list: List, lines: readonly string[]): readonly number[] {
-  const last = list.children.at(-1)?.children.at(-1);
-  if (last?.type === 'list') return lazyLines(last, lines);
-  if (last?.type !== 'paragraph') return [];
-  return linesOf(last, []).plain.filter((line) => lines[line - 1]?.startsWith('/'));
+  const last = list.items.at(-1)?.blocks.at(-1);
+  if (last?.kind === 'list') return lazyLines(last, lines);
+  if (last?.kind !== 'paragraph') return [];
+  return linesOf(last, new OpenElements()).filter((line) => lines[line - 1]?.startsWith('/'));
 }
 
-interface ParagraphLines {
-  readonly plain: readonly number[];
-  readonly open: OpenElements;
-}
-
-/**
- * Lines of a paragraph that do not begin inside code, a link or another mark. Asked the other way round, because the
- * text around a bare address has no position.
- */
-function linesOf(paragraph: Paragraph | Heading, openBefore: OpenElements): ParagraphLines {
-  const start = paragraph.position?.start.line ?? 1;
-  const end = paragraph.position?.end.line ?? 0;
-  const marked = new Set<number>();
-  let open = openBefore;
+/** Lines that do not begin inside code, a link, an element or another mark. */
+function linesOf({ line: first, endLine, text }: Paragraph | Heading, open: OpenElements): readonly number[] {
+  const marked = new Set(text.enclosed);
   /** First line of which it is not known yet whether it begins inside an element. */
-  let next = start;
-  for (const node of paragraph.children) {
-    const from = node.position?.start.line ?? next;
-    const to = node.position?.end.line ?? from;
-    if (node.type !== 'text' && node.type !== 'break') addLines(marked, from + 1, to);
-    const after = readTagsWithin(node, open);
-    if (after === open) continue;
-    if (open.length > 0) addLines(marked, next, from);
-    next = to + 1;
-    open = after;
+  let next = first;
+  for (const piece of text.pieces) {
+    const wasOpen = !open.isEmpty;
+    if (piece.kind !== 'html' || !open.read(piece.value)) continue;
+    if (wasOpen) addLines(marked, next, piece.line);
+    next = piece.endLine + 1;
   }
-  if (open.length > 0) addLines(marked, next, end);
-  const all = Array.from({ length: Math.max(0, end - start + 1) }, (_, index) => start + index);
-  return { plain: all.filter((line) => !marked.has(line)), open };
+  if (!open.isEmpty) addLines(marked, next, endLine);
+  const all = Array.from({ length: endLine - first + 1 }, (_, index) => first + index);
+  return all.filter((line) => !marked.has(line));
 }
 
 function addLines(marked: Set<number>, from: number, to: number): void {
   for (let line = from; line <= to; line += 1) marked.add(line);
-}
-
-function readTagsWithin(node: Nodes, open: OpenElements): OpenElements {
-  if (node.type === 'html') return readTags(node.value, open);
-  if (!('children' in node)) return open;
-  let after = open;
-  for (const child of node.children) after = readTagsWithin(child, after);
-  return after;
 }
 
 /** Characters without width come with text pasted from chats and documents. */

@@ -6,23 +6,42 @@ const tracked = new Set([
 
 const tag = /<(\/?)([a-z][a-z0-9]*)\b[^<>]*>/gi;
 
-/** The HTML elements that are open at some point of a text, innermost last. */
-export type OpenElements = readonly string[];
+/** The HTML elements that are open at some point of a text. */
+export class OpenElements {
+  private readonly names: string[] = [];
+  /** How often each is among them. */
+  private readonly counts = new Map<string, number>();
 
-/**
- * The elements that are open behind a piece of HTML. Made-up tags such as `<stage>` and those that need no end tag do
- * not count; an end tag closes everything down to its start tag.
- */
-export function readTags(html: string, open: OpenElements): OpenElements {
-  const after = [...open];
-  for (const [whole, slash, name = ''] of html.replace(/<!--[\s\S]*?(?:-->|$)/g, '').matchAll(tag)) {
-    const element = name.toLowerCase();
-    if (!tracked.has(element) || whole.endsWith('/>')) continue;
-    if (slash === '') {
-      after.push(element);
-    } else if (after.includes(element)) {
-      after.length = after.lastIndexOf(element);
+  get isEmpty(): boolean {
+    return this.names.length === 0;
+  }
+
+  /**
+   * Goes on behind a piece of HTML; whether it had a tag that counts. Made-up tags such as `<stage>` and those that need
+   * no end tag do not; an end tag closes everything down to its start tag.
+   */
+  read(html: string): boolean {
+    let hasTag = false;
+    for (const [whole, slash, name = ''] of html.replace(/<!--[\s\S]*?(?:-->|$)/g, '').matchAll(tag)) {
+      const element = name.toLowerCase();
+      if (!tracked.has(element) || whole.endsWith('/>')) continue;
+      hasTag = true;
+      if (slash === '') this.open(element);
+      else this.close(element);
+    }
+    return hasTag;
+  }
+
+  private open(element: string): void {
+    this.names.push(element);
+    this.counts.set(element, (this.counts.get(element) ?? 0) + 1);
+  }
+
+  private close(element: string): void {
+    while ((this.counts.get(element) ?? 0) > 0) {
+      const last = this.names.pop() ?? '';
+      this.counts.set(last, (this.counts.get(last) ?? 0) - 1);
+      if (last === element) return;
     }
   }
-  return after;
 }

@@ -1,5 +1,5 @@
-import type { List, ListItem } from 'mdast';
-import { lineOf } from '../parsing/markdown.ts';
+import { readableText } from '../markdown/inline-text.ts';
+import type { List, ListItem } from '../markdown/markdown.ts';
 import { readQuantity } from '../parsing/read-quantity.ts';
 import { type DividedMetric, divideAtMark, divideAtNumber } from './divide-metric.ts';
 import { type FoundNumber, foundProblem, foundReading } from './found-number.ts';
@@ -8,7 +8,6 @@ import { matchMetric } from './match-metric.ts';
 import { metricKey } from './metric-key.ts';
 import { readNestedValues } from './nested-values.ts';
 import { readMetricValue } from './read-metric-value.ts';
-import { readableText } from './readable-text.ts';
 import type { ReadingContext } from './reading-context.ts';
 import type { NumberProblem } from './reading-problem.ts';
 import { resultQuestionKey } from './result-question-key.ts';
@@ -17,22 +16,23 @@ const metricsSlot = /^(?:metrics at this stage|actual results?)\b/i;
 
 /** Numbers of a list: `- <known metric>: value`, and what stands under the template's "Metrics at this stage". */
 export function readMetricBullets(list: List, context: ReadingContext): readonly FoundNumber[] {
-  return list.children.flatMap((item) => readItem(item, context));
+  return list.items.flatMap((item) => readItem(item, context));
 }
 
 /** The text of an item without the lists in it, and those lists. */
 export function itemParts(item: ListItem): { readonly text: string; readonly lists: readonly List[] } {
-  const paragraphs = item.children.filter((child) => child.type === 'paragraph');
-  const lists = item.children.filter((child) => child.type === 'list');
-  return { text: paragraphs.map(readableText).join('\n').trim(), lists };
+  const paragraphs = item.blocks.filter((block) => block.kind === 'paragraph');
+  const lists = item.blocks.filter((block) => block.kind === 'list');
+  const text = paragraphs.map((paragraph) => readableText(paragraph.text)).join('\n');
+  return { text: text.trim(), lists };
 }
 
 function readItem(item: ListItem, context: ReadingContext): readonly FoundNumber[] {
   const { text, lists } = itemParts(item);
   const below = () => lists.flatMap((list) => readMetricBullets(list, context));
   // What is to be done is nothing that was measured.
-  if (typeof item.checked === 'boolean') return below();
-  const line = lineOf(item);
+  if (item.checked !== undefined) return below();
+  const { line } = item;
   if (metricsSlot.test(text)) return [...readSlot(text, line, context), ...readSlotLists(lists, context)];
   const divided = divideAtMark(text);
   if (resultQuestionKey(divided?.name ?? text) !== undefined) return [];
@@ -44,7 +44,7 @@ function readItem(item: ListItem, context: ReadingContext): readonly FoundNumber
 }
 
 function itemTexts(list: List): readonly { readonly text: string; readonly line: number }[] {
-  return list.children.map((item) => ({ text: itemParts(item).text, line: lineOf(item) }));
+  return list.items.map((item) => ({ text: itemParts(item).text, line: item.line }));
 }
 
 /** A known metric's name, with two words more at most: a sentence about a metric is no reading of it. */
@@ -80,9 +80,9 @@ function readSlot(text: string, line: number, context: ReadingContext): readonly
 
 function readSlotLists(lists: readonly List[], context: ReadingContext): readonly FoundNumber[] {
   return lists.flatMap((list) =>
-    list.children.flatMap((item) => {
+    list.items.flatMap((item) => {
       const { text, lists: deeper } = itemParts(item);
-      const own = readPart(text, lineOf(item), context);
+      const own = readPart(text, item.line, context);
       if (own.length > 0 || deeper.length === 0) return own;
       return isName(text.replace(/:$/, ''), context.known) ? readItem(item, context) : readSlotLists(deeper, context);
     }),

@@ -1,5 +1,5 @@
-import type { Table, TableRow } from 'mdast';
-import { lineOf } from '../parsing/markdown.ts';
+import { readableText } from '../markdown/inline-text.ts';
+import type { Table, TableRow } from '../markdown/markdown.ts';
 import { readQuantity } from '../parsing/read-quantity.ts';
 import { isPlaceholder } from '../plan/fields/placeholder.ts';
 import { type FoundNumber, foundProblem, foundReading } from './found-number.ts';
@@ -8,14 +8,13 @@ import { matchMetric } from './match-metric.ts';
 import { readPeriodTable } from './period-table.ts';
 import { type MetricValue, type ReadMetricValue, readMetricValue } from './read-metric-value.ts';
 import { readMoment } from './read-moment.ts';
-import { readableText } from './readable-text.ts';
 import type { ReadingContext } from './reading-context.ts';
 import type { ReadingProblemCode } from './reading-problem.ts';
 import { type ColumnRole, columnRole, type TextRow } from './table-columns.ts';
 
 /** Numbers of a table with a metric on each row, or with a metric in each column and a date on each row. */
 export function readMetricTable(table: Table, context: ReadingContext): readonly FoundNumber[] {
-  const [head, ...rows] = table.children.map(textRow);
+  const [head, ...rows] = table.rows.map(textRow);
   if (head === undefined) return [];
   const roles = head.cells.map(columnRole);
   if (roles[0] === 'stage') return [];
@@ -30,7 +29,7 @@ export function readMetricTable(table: Table, context: ReadingContext): readonly
 }
 
 function textRow(row: TableRow): TextRow {
-  return { line: lineOf(row), cells: row.children.map((cell) => readableText(cell).trim()) };
+  return { line: row.line, cells: row.cells.map((cell) => readableText(cell).trim()) };
 }
 
 function readRow(

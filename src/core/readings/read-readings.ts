@@ -1,6 +1,5 @@
-import type { RootContent } from 'mdast';
+import type { Block, Markdown } from '../markdown/markdown.ts';
 import { findCommands } from '../parsing/find-commands.ts';
-import { parseMarkdown } from '../parsing/markdown.ts';
 import type { ReadingProblem } from '../view-models.ts';
 import { type FoundNumber, foundProblem, foundReading } from './found-number.ts';
 import { withOwnIds } from './make-reading.ts';
@@ -30,9 +29,9 @@ const longestText = 120;
  * metrics. Prose, quotes, HTML and other code are never read. A mistake in one line does not touch the others;
  * placeholders and restated targets are no mistakes.
  */
-export function readReadings(body: string, context: CommentContext): ReadReadings {
-  const found = parseMarkdown(body).children.flatMap((node) => readNode(node, context));
-  const lines = context.metricLines ? readCommandLines(body, context) : [];
+export function readReadings(text: Markdown, context: CommentContext): ReadReadings {
+  const found = text.blocks.flatMap((block) => readBlock(block, context));
+  const lines = context.metricLines ? readCommandLines(text, context) : [];
   const all = [...found, ...lines].sort((a, b) => a.line - b.line);
   const readings = all.flatMap((one) => (one.kind === 'reading' ? one.reading : []));
   const problems = all.flatMap((one) =>
@@ -46,16 +45,16 @@ export function readReadings(body: string, context: CommentContext): ReadReading
   };
 }
 
-function readNode(node: RootContent, context: ReadingContext): readonly FoundNumber[] {
-  if (node.type === 'code') return isMetricsBlock(node) ? readMetricsBlock(node, context) : [];
-  if (node.type === 'table') return readMetricTable(node, context);
-  if (node.type !== 'list') return [];
-  const inItems = node.children.flatMap((item) => item.children).filter((child) => child.type !== 'list');
-  return [...readMetricBullets(node, context), ...inItems.flatMap((child) => readNode(child, context))];
+function readBlock(block: Block, context: ReadingContext): readonly FoundNumber[] {
+  if (block.kind === 'code') return isMetricsBlock(block) ? readMetricsBlock(block, context) : [];
+  if (block.kind === 'table') return readMetricTable(block, context);
+  if (block.kind !== 'list') return [];
+  const inItems = block.items.flatMap((item) => item.blocks).filter((inner) => inner.kind !== 'list');
+  return [...readMetricBullets(block, context), ...inItems.flatMap((inner) => readBlock(inner, context))];
 }
 
-function readCommandLines(body: string, context: ReadingContext): readonly FoundNumber[] {
-  return findCommands(body).flatMap(({ name, argument, line }) => {
+function readCommandLines(text: Markdown, context: ReadingContext): readonly FoundNumber[] {
+  return findCommands(text).flatMap(({ name, argument, line }) => {
     const isNumber = (name === 'metric' || name === 'baseline') && !/(?:--|—)dry-run\b/i.test(argument);
     if (!isNumber) return [];
     const read = readMetricLine(argument, { ...context, kind: name === 'metric' ? 'reading' : 'baseline' });

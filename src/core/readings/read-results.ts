@@ -1,5 +1,6 @@
-import type { ListItem, RootContent } from 'mdast';
-import { parseMarkdown, plainText } from '../parsing/markdown.ts';
+import { plainText } from '../markdown/inline-text.ts';
+import type { Block, ListItem, Markdown } from '../markdown/markdown.ts';
+import { readMarkdown } from '../markdown/read-markdown.ts';
 import { bareValue, isPlaceholder } from '../plan/fields/placeholder.ts';
 import type { ReadingProblem } from '../view-models.ts';
 import { readReadings } from './read-readings.ts';
@@ -26,13 +27,14 @@ const longestAnswer = 2_000;
 
 /** What is filled in in a checklist issue: numbers, and answers to the questions of its results block. */
 export function readResults(body: string, context: ReadingContext): ReadResults {
-  const { readings, problems } = readReadings(body, { ...context, metricLines: false });
-  return { readings, answers: firstOfEach(parseMarkdown(body).children.flatMap(answersOf)), problems };
+  const text = readMarkdown(body);
+  const { readings, problems } = readReadings(text, { ...context, metricLines: false });
+  return { readings, answers: firstOfEach(text.blocks.flatMap(answersOf)), problems };
 }
 
 /** The template's own bullets in a comment; in sentences people talk of errors without answering anything. */
-export function readAnswers(body: string): readonly ResultLine[] {
-  const lists = parseMarkdown(body).children.filter((node) => node.type === 'list');
+export function readAnswers({ blocks }: Markdown): readonly ResultLine[] {
+  const lists = blocks.filter((block) => block.kind === 'list');
   return firstOfEach(lists.flatMap(answersOf));
 }
 
@@ -40,27 +42,37 @@ function firstOfEach(answers: readonly ResultLine[]): readonly ResultLine[] {
   return answers.filter(({ key }, index) => answers.findIndex((answer) => answer.key === key) === index);
 }
 
-function answersOf(node: RootContent): readonly ResultLine[] {
-  if (node.type === 'paragraph') {
-    return plainText(node)
+function answersOf(block: Block): readonly ResultLine[] {
+  if (block.kind === 'paragraph') {
+    return plainText(block.text)
       .split('\n')
       .flatMap((line) => answerOf(line, []));
   }
-  return node.type === 'list' ? node.children.flatMap(answersOfItem) : [];
+  return block.kind === 'list' ? block.items.flatMap(answersOfItem) : [];
 }
 
 function answersOfItem(item: ListItem): readonly ResultLine[] {
-  const [first, ...others] = item.children;
-  if (first?.type !== 'paragraph') return item.children.flatMap(answersOf);
+  const [first, ...others] = item.blocks;
+  if (first?.kind !== 'paragraph') return item.blocks.flatMap(answersOf);
   // A task that speaks of errors is not the question about them.
-  const own = typeof item.checked === 'boolean' ? [] : answerOf(plainText(first), others.map(textBelow));
-  return own.length > 0 ? own : others.filter((child) => child.type === 'list').flatMap(answersOf);
+  const own = item.checked === undefined ? answerOf(plainText(first.text), others.map(textBelow)) : [];
+  return own.length > 0 ? own : others.filter((block) => block.kind === 'list').flatMap(answersOf);
 }
 
-function textBelow(node: RootContent): string {
-  if (node.type === 'code') return node.value;
-  if (node.type !== 'list') return plainText(node);
-  return node.children.map((item) => item.children.map(textBelow).join('\n')).join('\n');
+function textBelow(block: Block): string {
+  switch (block.kind) {
+    case 'code':
+      return block.value;
+    case 'paragraph':
+    case 'heading':
+      return plainText(block.text);
+    case 'list':
+      return block.items.map((item) => item.blocks.map(textBelow).join('\n')).join('\n');
+    case 'table':
+      return block.rows.map((row) => row.cells.map(plainText).join(' ')).join('\n');
+    default:
+      return '';
+  }
 }
 
 /** The question and what stands behind and below it; nothing where there are only placeholders. */

@@ -1,5 +1,6 @@
-import type { List, ListItem } from 'mdast';
-import { parseMarkdown, plainText } from '../parsing/markdown.ts';
+import { plainText } from '../markdown/inline-text.ts';
+import type { List, ListItem } from '../markdown/markdown.ts';
+import { readMarkdown } from '../markdown/read-markdown.ts';
 
 /** An item with a check box. */
 export interface Task {
@@ -9,17 +10,17 @@ export interface Task {
 
 /** The tasks of a text, nested ones after the one they stand under; not those in code or quotes. */
 export function readTasks(body: string): readonly Task[] {
-  return parseMarkdown(body).children.flatMap((node) => (node.type === 'list' ? tasksOf(node) : []));
+  return readMarkdown(body).blocks.flatMap((block) => (block.kind === 'list' ? tasksOf(block) : []));
 }
 
 function tasksOf(list: List): readonly Task[] {
-  return list.children.flatMap((item) => {
-    const below = item.children.flatMap((child) => (child.type === 'list' ? tasksOf(child) : []));
-    return typeof item.checked === 'boolean' ? [{ text: titleOf(item), checked: item.checked }, ...below] : below;
+  return list.items.flatMap((item) => {
+    const below = item.blocks.flatMap((block) => (block.kind === 'list' ? tasksOf(block) : []));
+    return item.checked === undefined ? below : [{ text: titleOf(item), checked: item.checked }, ...below];
   });
 }
 
 function titleOf(item: ListItem): string {
-  const paragraph = item.children.find((child) => child.type === 'paragraph');
-  return paragraph === undefined ? '' : plainText(paragraph).replace(/\s+/g, ' ').trim();
+  const paragraph = item.blocks.find((block) => block.kind === 'paragraph');
+  return paragraph === undefined ? '' : plainText(paragraph.text).replace(/\s+/g, ' ').trim();
 }

@@ -1,15 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { findCommands } from '../../../src/core/parsing/find-commands.ts';
-import { parseMarkdown } from '../../../src/core/parsing/markdown.ts';
+import { readMarkdown } from '../../../src/core/markdown/read-markdown.ts';
 import { readPlan } from '../../../src/core/plan/read-plan.ts';
-import { readReadings } from '../../../src/core/readings/read-readings.ts';
 import { planText } from '../bench-github.ts';
 import { below, type Figure, type Measure } from '../figure.ts';
-import { median, timed, timeOf } from '../sample.ts';
+import { fill, longest, longText } from '../long-text.ts';
+import { timeOf } from '../sample.ts';
 
 const now = Date.UTC(2021, 0, 1);
-/** Longest body of an issue or comment on GitHub. */
-const longest = 65_536;
 
 /** Reading plans, and texts of the greatest length that nobody would write with good intent. */
 export const plans: Figure = {
@@ -21,42 +18,20 @@ export const plans: Figure = {
         what: `the largest plan of the tests, ${largest.length} characters`,
         value: await timeOf(30, () => readPlan(largest, { now })),
         unit: 'ms',
-        reference: { what: 'its Markdown parsed only', value: await timeOf(30, () => parseMarkdown(largest)) },
+        reference: { what: 'its Markdown parsed only', value: await timeOf(30, () => readMarkdown(largest)) },
         bar: below(20),
       },
     ];
     for (const [what, text] of garbage) {
       measures.push(await longText(`65,536 characters of ${what}`, text, (part) => readPlan(part, { now })));
     }
-    for (const [what, text] of comments) {
-      const what65536 = `a comment of 65,536 characters: ${what}`;
-      measures.push(
-        await longText(what65536, text, (part) => [findCommands(part), readReadings(part, readingContext)]),
-      );
-    }
     return measures;
   },
 };
 
-/** Twice the text may take twice the time. */
-async function longText(what: string, text: string, read: (part: string) => unknown): Promise<Measure> {
-  const half = text.slice(0, longest / 2);
-  return {
-    what,
-    value: median(await timed(5, () => read(text))),
-    unit: 'ms',
-    reference: { what: 'half of it', value: median(await timed(5, () => read(half))) },
-    bar: below(250),
-  };
-}
-
 function fixtures(): readonly string[] {
   const folder = new URL('../../core/plan/fixtures/', import.meta.url);
   return readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
-}
-
-function fill(piece: string): string {
-  return piece.repeat(Math.ceil(longest / piece.length)).slice(0, longest);
 }
 
 const garbage: readonly (readonly [string, string])[] = [
@@ -77,23 +52,3 @@ const garbage: readonly (readonly [string, string])[] = [
   ['HTML', fill('<a href="b">c</a><!-- d -->')],
   ['digits', fill('1')],
 ];
-
-const comments: readonly (readonly [string, string])[] = [
-  ['commands', fill('/advance canary --force "why"\n')],
-  ['numbers', `\`\`\`metrics\n${fill('Preference step completion = 812/1301\n')}`.slice(0, longest)],
-  ['a table of numbers', `| metric | value |\n|---|---|\n${fill('| Errors | 812/1301 |\n')}`.slice(0, longest)],
-  ['talk', fill('The dashboard of this morning looks the same. ')],
-];
-
-const readingContext: Parameters<typeof readReadings>[1] = {
-  known: ['Preference step completion', 'Errors'],
-  stage: 'canary',
-  share: 10,
-  at: now,
-  now,
-  timeZone: 'UTC',
-  periods: undefined,
-  source: { id: 'comment:1', url: 'https://github.com/acme/appointments/issues/1', author: 'analyst', at: now },
-  kind: 'reading',
-  metricLines: true,
-};

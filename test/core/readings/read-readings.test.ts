@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readMarkdown } from '../../../src/core/markdown/read-markdown.ts';
 import { readReadings } from '../../../src/core/readings/read-readings.ts';
 import type { Reading } from '../../../src/core/readings/reading.ts';
 import { processorTime } from '../../processor-time.ts';
 import { context, now } from './reading-context.ts';
 
 function read(body: string, metricLines = false) {
-  return readReadings(body, { ...context, metricLines });
+  return readReadings(readMarkdown(body), { ...context, metricLines });
 }
 
 /** `key=text[ vs control][ baseline][ @day]` for each reading. */

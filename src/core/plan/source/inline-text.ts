@@ -1,4 +1,5 @@
-import { cleanText, cleanUrl, readEntity, trimUrl, withoutShortcodes } from './clean-text.ts';
+import { readEntity } from '../../markdown/entity.ts';
+import { cleanText, cleanUrl, trimUrl, withoutShortcodes } from './clean-text.ts';
 
 /** What a line of Markdown says, and what its marks carried. */
 export interface InlineText {
