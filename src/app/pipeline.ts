@@ -211,10 +211,8 @@ function isLookedFor(since: number, now: number): boolean {
   return now - since < lookedForMs;
 }
 
-function hasNewFindings({ findings, renderer }: RepositorySetup): boolean {
-  return renderer
-    .findings()
-    .some(({ facts }) => !findings.some((known) => known.facts['template'] === facts['template']));
+function hasNewFindings({ templateFindings, renderer }: RepositorySetup): boolean {
+  return renderer.findings().length > templateFindings;
 }
 
 function isGone(error: unknown): error is GitHubFailure {

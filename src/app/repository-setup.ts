@@ -11,6 +11,8 @@ import { rememberTrackingLabel } from './tracking-label.ts';
 export interface RepositorySetup {
   readonly settings: Settings;
   readonly findings: readonly Finding[];
+  /** How much was known to be wrong with templates by then; more may show when they are filled in. */
+  readonly templateFindings: number;
   readonly renderer: Renderer;
 }
 
@@ -51,7 +53,7 @@ async function readSetup(store: Store, issue: IssueRef, files: SettingsFiles): P
     .filter(([name]) => isInForce(name, templates))
     .map(([name, file]) => [name, file.text]);
   const renderer = createRenderer({ overrides: Object.fromEntries(overrides), nearest });
-  return { settings, findings, renderer };
+  return { settings, findings, templateFindings: 0, renderer };
 }
 
 const layers = ['owner', 'repository'] as const;
@@ -86,7 +88,26 @@ function isHarmless({ severity, code }: Finding): boolean {
 
 /** A template may turn out to be wrong only when it renders. */
 function withTemplateFindings(setup: RepositorySetup): RepositorySetup {
-  return { ...setup, findings: [...setup.findings, ...setup.renderer.findings()] };
+  const found = setup.renderer.findings();
+  return { ...setup, findings: forTheCard([...setup.findings, ...found]), templateFindings: found.length };
+}
+
+/** So many are named on the card; the check of a pull request and the command line name them all. */
+const mostFindings = 20;
+
+/** Of a template only the first: who copies all of ours with what only ours may have gets a hundred of them. */
+function forTheCard(findings: readonly Finding[]): readonly Finding[] {
+  const templates = new Set<unknown>();
+  const first = findings.filter(({ facts: { template } }) => {
+    if (template === undefined) return true;
+    const isNew = !templates.has(template);
+    templates.add(template);
+    return isNew;
+  });
+  const count = first.length - mostFindings;
+  if (count <= 0) return first;
+  const more: Finding = { code: 'more-findings', severity: 'note', line: 0, column: 0, facts: { count } };
+  return [...first.slice(0, mostFindings), more];
 }
 
 function keyOf({ owner, repository, templates }: SettingsFiles): string {

@@ -75,6 +75,23 @@ describe('the settings in force', () => {
     expect(await read(undefined, 'title: shrae\ntime-zone: Europe/Berlin\n')).toMatchObject({ zone: 'UTC' });
   });
 
+  it('come with twenty findings and the number of the others, and one for each template', async () => {
+    const templates = Array.from({ length: 30 }, (_, index) => [
+      `text-${index}`,
+      { oid: `${index}`, text: '{{{a}}}{{{b}}}' },
+    ]);
+    const bad = { oid: '1', text: '{{{a}}}{{{b}}}' };
+    const files = {
+      owner: undefined,
+      repository: undefined,
+      templates: { held: bad, ...Object.fromEntries(templates) },
+    };
+    const { findings } = await setupOf(issue, files);
+    expect(findings).toHaveLength(21);
+    expect(findings.filter(({ facts }) => facts['template'] === 'held')).toHaveLength(1);
+    expect(findings.at(-1)).toMatchObject({ code: 'more-findings', facts: { count: 11 } });
+  });
+
   it('are those of the file when a key in it is only unknown', async () => {
     await read(undefined, 'title: none\n');
     expect(await read(undefined, 'title: share\nweakly: on\n')).toMatchObject({

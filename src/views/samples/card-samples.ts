@@ -33,6 +33,7 @@ export const cardSamples: SamplesOf<'card' | 'issues/stage' | 'issues/go-live'> 
           column: 1,
           facts: { template: 'crad', nearest: 'card' },
         },
+        { code: 'more-findings', severity: 'note', line: 0, column: 0, facts: { count: 3 } },
       ],
       next: ['/resume', '/rollback why'],
     },
