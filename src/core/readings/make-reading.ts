@@ -1,6 +1,6 @@
 import { unitInName } from '../criteria/quantity.ts';
 import type { Instant } from '../instant.ts';
-import { matchMetric } from './match-metric.ts';
+import { isCalled, matchMetric } from './match-metric.ts';
 import { metricKey } from './metric-key.ts';
 import { readMetricName } from './metric-name.ts';
 import type { MetricValue } from './read-metric-value.ts';
@@ -55,7 +55,7 @@ function readKind(
   { known, kind }: ReadingContext,
 ): { readonly metric: string; readonly kind: Reading['kind'] } {
   const metric = cleanName(written);
-  if (known.some((name) => metricKey(name) === metricKey(metric))) return { metric, kind };
+  if (isCalled(metric, known)) return { metric, kind };
   const bare = cleanName(metric.replace(baselinePrefix, '').replace(baselineSuffix, ''));
   return bare === metric || bare === '' ? { metric, kind } : { metric: bare, kind: 'baseline' };
 }

@@ -18,6 +18,9 @@ const before = /\b(?:baseline|before|prior|previous|pre-?launch)\b/i;
 const since =
   /\b(?:since|after|now|current(?:ly)?|actual|measured|observed|treatment|with|this stage|post-?launch|total)\b/i;
 
+/** More than are taken from a comment. */
+const maxValues = 400;
+
 /** Values below a metric's name: a bare one, or one each before the launch, since then, of the control group, of a day. */
 export function readNestedValues(
   name: string,
@@ -25,7 +28,7 @@ export function readNestedValues(
   context: ReadingContext,
 ): readonly FoundNumber[] {
   const against = nested.map(readControl).find((figure) => figure !== undefined);
-  return nested.flatMap(({ text, line }) => {
+  return nested.slice(0, maxValues).flatMap(({ text, line }) => {
     const place = readPlace(text, context);
     if (place === undefined) return [];
     const read = readMetricValue(place.value, context);

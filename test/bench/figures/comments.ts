@@ -11,7 +11,7 @@ export const comments: Figure = {
   async measure() {
     const measures: Measure[] = [];
     for (const [what, text] of texts) {
-      measures.push(await longText(`65,536 characters of ${what}`, text.slice(0, longest), readComment));
+      measures.push(longText(`65,536 characters of ${what}`, text.slice(0, longest), readComment));
     }
     return measures;
   },

@@ -23,7 +23,7 @@ export const plans: Figure = {
       },
     ];
     for (const [what, text] of garbage) {
-      measures.push(await longText(`65,536 characters of ${what}`, text, (part) => readPlan(part, { now })));
+      measures.push(longText(`65,536 characters of ${what}`, text, (part) => readPlan(part, { now })));
     }
     return measures;
   },
