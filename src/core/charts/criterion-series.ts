@@ -149,7 +149,7 @@ function eventRatioFigures({ criterion }: Verdict, { reference }: Evidence): Fig
   const hours = rateUnitOf(criterion)?.hours ?? 1;
   return ({ treated, control }) => {
     const own = eventsOf(treated?.treated);
-    const other = eventsOf(control ?? reference?.figure);
+    const other = eventsOf(control?.figure ?? reference?.figure);
     if (own === undefined || other === undefined || other.events === 0) return undefined;
     const observed = (hours * own.events) / own.exposure;
     const base = (hours * other.events) / other.exposure;

@@ -6,7 +6,7 @@ import type { Evidence } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { meanChange } from './mean-figures.ts';
 import { plainChanges } from './plain-changes.ts';
-import { judgePlain, latestValue } from './plain-values.ts';
+import { cannotJudge, judgePlain } from './plain-values.ts';
 import { convertChange } from './quantity.ts';
 
 export interface WantedChange {
@@ -45,7 +45,7 @@ export function judgeChange(
   const figures = context.bar === 'shown' ? undefined : measureChange(written, criterion, evidence, context);
   if (figures === undefined) return judgePlainChange(wanted, written, criterion, evidence, context);
   const line = inUnitOf(figures.shown.changeUnit, written);
-  if (line === undefined) return { result: 'ERROR', why: 'unit-mismatch', ...latestValue(evidence) };
+  if (line === undefined) return cannotJudge('unit-mismatch', evidence);
   const need = criterion.min?.n ?? context.stageMin;
   const shown = {
     ...figures.shown,
@@ -131,12 +131,12 @@ function judgePlainChange(
 ): Finding {
   const changes = plainChanges(evidence, written.scale);
   if (changes === 'no-baseline' || changes === 'unit-mismatch') {
-    return { result: 'ERROR', why: changes, ...latestValue(evidence) };
+    return cannotJudge(changes, evidence);
   }
   const last = changes.at(-1);
-  if (last === undefined) return { result: 'ERROR', why: 'no-baseline', ...latestValue(evidence) };
+  if (last === undefined) return cannotJudge('no-baseline', evidence);
   const line = inUnitOf(last.shown.changeUnit, written);
-  if (line === undefined) return { result: 'ERROR', why: 'unit-mismatch', ...latestValue(evidence) };
+  if (line === undefined) return cannotJudge('unit-mismatch', evidence);
   const shown = { ...last.shown, limit: tidyZero(line.sign * line.at), rule: line.rule };
   if (line.rule === 'within' && line.at === 0 && last.compared !== 0) {
     return { result: 'MANUAL', why: 'needs-person', ...shown };

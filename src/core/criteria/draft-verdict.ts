@@ -4,7 +4,7 @@ import { storableFigure } from './figure-text.ts';
 import type { Verdict, VerdictReason, VerdictResult } from './verdict.ts';
 
 /** Everything of a verdict but what it is about; what is left out is undefined. */
-export type Finding = Partial<Omit<Verdict, 'criterion' | 'result' | 'why' | 'readings' | 'sources' | 'looks'>> & {
+export type Finding = Partial<Omit<Verdict, 'criterion' | 'result' | 'why' | 'readings' | 'looks'>> & {
   readonly result: VerdictResult;
   readonly why: VerdictReason;
 };

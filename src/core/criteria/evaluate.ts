@@ -135,7 +135,7 @@ function readStageFacts({ rollout, settings, now }: EvaluationInput, judged: Jud
   return {
     unproven: stage ? unprovenOf(plan, stage) : 'advance',
     soakUntil: end !== undefined && end > (run?.until ?? now) ? end : undefined,
-    staleAt: newestAt === undefined ? newestOf(evidence.map((one) => one.staleAt)) : undefined,
+    staleAt: newestAt === undefined ? newestOf(evidence.map(({ stale }) => stale?.at)) : undefined,
     splitP: run && checkSplit(evidence, run),
     freeze: freeze && { why: freeze.why, until: freeze.to },
     waitingFor: callsTheRoll ? waitingRoles(rollout, settings) : [],

@@ -1,4 +1,3 @@
-import type { Instant } from '../instant.ts';
 import { type Chain, newestFirst } from '../readings/chain.ts';
 import type { Figure, Reading } from '../readings/reading.ts';
 import type { Proportion } from '../statistics/interval.ts';
@@ -21,9 +20,9 @@ export interface Evidence {
   readonly mode: CountMode;
   readonly mixedShares: boolean;
   /** The newest reading from before the stage, when the stage itself has none. */
-  readonly staleAt: Instant | undefined;
-  /** The first reading that cannot be, as written. */
-  readonly impossible: Figure | undefined;
+  readonly stale: Reading | undefined;
+  /** The first figure that cannot be, and the comment that said it. */
+  readonly impossible: Impossible | undefined;
   /** The readings that count, newest first. */
   readonly used: readonly Observation[];
 }
@@ -41,6 +40,11 @@ export interface Reference {
   readonly source: VerdictSource | undefined;
 }
 
+export interface Impossible {
+  readonly figure: Figure;
+  readonly source: VerdictSource | undefined;
+}
+
 const noMode: CountMode = { mode: 'total', guessed: true };
 
 export const noEvidence: Evidence = {
@@ -50,7 +54,7 @@ export const noEvidence: Evidence = {
   reference: undefined,
   mode: noMode,
   mixedShares: false,
-  staleAt: undefined,
+  stale: undefined,
   impossible: undefined,
   used: [],
 };
@@ -70,9 +74,9 @@ export function controlBeside({ tallies }: Evidence): Figure | undefined {
 export function gatherEvidence(
   tallies: Chain<Tally> | undefined,
   reference: Reference | undefined,
-  staleAt: Instant | undefined,
+  stale: Reading | undefined,
 ): Evidence {
-  if (tallies === undefined) return { ...noEvidence, reference, staleAt, impossible: impossibleIn(reference) };
+  if (tallies === undefined) return { ...noEvidence, reference, stale, impossible: impossibleIn(reference) };
   const { value: last } = tallies;
   const mode = readCountMode(last);
   const treated = countArm(last.treatedArm, mode.mode);
@@ -90,7 +94,7 @@ export function gatherEvidence(
     reference,
     mode,
     mixedShares: treated.mixed || control.mixed,
-    staleAt: undefined,
+    stale: undefined,
     impossible,
     used: usedReadings(tallies, mode),
   };
@@ -107,13 +111,16 @@ function readCountMode({ as, treatedArm, controlArm }: Tally): CountMode {
 }
 
 /** A corrected total takes the wrong one back; of separate days every one counts. */
-function impossibleOf({ impossible, treated, control }: Tally, { mode, guessed }: CountMode): Figure | undefined {
-  if (mode === 'daily' && !guessed) return impossible;
-  return [treated?.treated, control].find((figure) => figure !== undefined && isImpossible(figure));
+function impossibleOf(last: Tally, { mode, guessed }: CountMode): Impossible | undefined {
+  const { treated, control } = last;
+  const own = treated?.treated && { figure: treated.treated, reading: treated.reading };
+  const newest = [own, control].find((said) => said !== undefined && isImpossible(said.figure));
+  const said = mode === 'daily' && !guessed ? last.impossible : newest;
+  return said && { figure: said.figure, source: sourceOf(said.reading) };
 }
 
-function impossibleIn(reference: Reference | undefined): Figure | undefined {
-  return reference && isImpossible(reference.figure) ? reference.figure : undefined;
+function impossibleIn(reference: Reference | undefined): Impossible | undefined {
+  return reference && isImpossible(reference.figure) ? reference : undefined;
 }
 
 /** More than this are of no use to anybody who reads an explanation. */
@@ -138,8 +145,9 @@ function usedReadings(tallies: Chain<Tally>, { mode }: CountMode): readonly Obse
 
 const mostSources = 6;
 
-/** Where the newest of the readings that count were said. */
-export function sourcesOf({ used }: Evidence): readonly VerdictSource[] {
+/** Where the newest of the readings that count were said; where there are none, the newest from before the stage. */
+export function sourcesOf({ used, stale }: Evidence): readonly VerdictSource[] {
+  if (stale !== undefined) return [sourceOf(stale)];
   return used.slice(0, mostSources).map(({ reading }) => sourceOf(reading));
 }
 

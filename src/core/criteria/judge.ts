@@ -18,13 +18,15 @@ function judgeNumbers(criterion: Criterion, evidence: Evidence, context: JudgeCo
   const isReadable = criterion.kind === 'direction' || (criterion.op !== undefined && isNumber(criterion.value));
   if (!isReadable) return { result: 'ERROR', why: 'no-target' };
   if (evidence.impossible) {
-    const { hits, n, value, unit, sd } = evidence.impossible;
+    const { figure, source } = evidence.impossible;
+    const { hits, n, value, unit, sd } = figure;
     const counts = sd === undefined ? { hits, n } : {};
-    return { result: 'ERROR', why: 'impossible-count', ...counts, observed: value, unit };
+    const sources = source ? [source] : [];
+    return { result: 'ERROR', why: 'impossible-count', ...counts, observed: value, unit, sources };
   }
   if (evidence.tallies?.value.hasPeople !== true) {
     const need = criterion.min?.n ?? context.stageMin;
-    return { result: 'INSUFFICIENT', why: evidence.staleAt === undefined ? 'no-reading' : 'stale', need, people: 0 };
+    return { result: 'INSUFFICIENT', why: evidence.stale === undefined ? 'no-reading' : 'stale', need, people: 0 };
   }
   return rule.judge(criterion, evidence, context);
 }

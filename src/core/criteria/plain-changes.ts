@@ -19,7 +19,7 @@ export function plainChanges(
   scale: ChangeScale,
 ): readonly PlainChange[] | 'no-baseline' | 'unit-mismatch' {
   const { tallies, reference } = evidence;
-  const base = tallies?.value.control ?? reference?.figure;
+  const base = tallies?.value.control?.figure ?? reference?.figure;
   if (tallies === undefined || base === undefined || isNobody(base)) return 'no-baseline';
   // A number in another unit is told, and not passed over for an older one.
   if (changeAt(tallies.value, reference, scale) === undefined) return 'unit-mismatch';
@@ -33,7 +33,7 @@ export function changeAt(
   scale: ChangeScale,
 ): PlainChange | undefined {
   const own = treated?.treated;
-  const base = control ?? reference?.figure;
+  const base = control?.figure ?? reference?.figure;
   const change = own && base && plainChange(own, base, scale);
   if (change === undefined) return undefined;
   const against = control ? 'control' : reference?.from;

@@ -1,11 +1,12 @@
 import { newestFirst } from '../readings/chain.ts';
 import type { Figure } from '../readings/reading.ts';
 import type { Finding } from './draft-verdict.ts';
-import { type Evidence, newestTreated } from './evidence.ts';
+import { type Evidence, newestTreated, sourceOf } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { proportionOf } from './observation.ts';
 import { convert, wholeIn } from './quantity.ts';
 import type { Tally } from './tally.ts';
+import type { VerdictReason } from './verdict.ts';
 
 /** The figure as a number in `unit`; hits of n are a share. Undefined when it is in another unit. */
 export function valueIn(figure: Figure | undefined, unit: string | undefined): number | undefined {
@@ -24,6 +25,12 @@ export function latestValue(evidence: Evidence): Partial<Finding> {
   const counts = proportionOf(figure);
   const unit = counts ? '%' : figure.unit;
   return { observed: valueIn(figure, unit), unit, hits: counts?.hits, n: counts?.n };
+}
+
+/** The newest value cannot be judged: the answer links to where it was said. */
+export function cannotJudge(why: VerdictReason, evidence: Evidence): Finding {
+  const reading = evidence.tallies?.value.treated?.reading;
+  return { result: 'ERROR', why, ...latestValue(evidence), sources: reading ? [sourceOf(reading)] : [] };
 }
 
 /** Readings that say nothing are passed over, but not more than so many. */

@@ -1,4 +1,3 @@
-import type { Instant } from '../instant.ts';
 import type { BaselineFigure } from '../plan/plan.ts';
 import { newestFit } from '../readings/chain.ts';
 import { readMetricName } from '../readings/metric-name.ts';
@@ -38,12 +37,12 @@ function namesOf(index: number, { names }: EvidenceBook): readonly BookedName[] 
 }
 
 /** What was read at the very moment the stage began may still be about the one before. */
-function newestBefore(names: readonly BookedName[], run: StageRun): Instant | undefined {
-  let newest: Instant | undefined;
+function newestBefore(names: readonly BookedName[], run: StageRun): Reading | undefined {
+  let newest: Reading | undefined;
   for (const { measured } of names) {
     let link = newestFit(measured, ({ at }) => at <= run.from);
     while (link !== undefined && isOfStay(link.value, run)) link = link.before;
-    if (link !== undefined) newest = Math.max(newest ?? link.value.at, link.value.at);
+    if (link && (newest === undefined || inOrder(newest, link.value) < 0)) newest = link.value;
   }
   return newest;
 }

@@ -1,6 +1,6 @@
 import { dayMs, type Instant } from '../instant.ts';
 import { addLink, type Chain } from '../readings/chain.ts';
-import type { Figure } from '../readings/reading.ts';
+import type { Figure, Reading } from '../readings/reading.ts';
 import { type ArmTally, addToArm } from './arm-tally.ts';
 import { isImpossible, isNobody, type Observation, proportionOf } from './observation.ts';
 import { convert } from './quantity.ts';
@@ -15,7 +15,7 @@ export interface Tally {
   /** … the newest that says something of people with the change … */
   readonly treated: Observation | undefined;
   /** … and the newest number of those without it that has counted anybody. */
-  readonly control: Figure | undefined;
+  readonly control: SaidFigure | undefined;
   readonly treatedArm: ArmTally | undefined;
   readonly controlArm: ArmTally | undefined;
   readonly count: CountTally;
@@ -26,9 +26,15 @@ export interface Tally {
   /** One of them has counted somebody. */
   readonly hasPeople: boolean;
   /** The first figure that cannot be. */
-  readonly impossible: Figure | undefined;
+  readonly impossible: SaidFigure | undefined;
   /** The moment of the first reading. */
   readonly firstAt: Instant;
+}
+
+/** A figure and what said it. */
+export interface SaidFigure {
+  readonly figure: Figure;
+  readonly reading: Reading;
 }
 
 /** Things counted, such as calls: of the whole stage, whatever the share. */
@@ -57,7 +63,7 @@ const noCount: CountTally = {
 export function addTally(tallies: Chain<Tally> | undefined, observation: Observation): Chain<Tally> {
   const before = tallies?.value;
   const { treated, control, reading, at } = observation;
-  const counted = control && !isNobody(control) ? control : before?.control;
+  const counted = control && !isNobody(control) ? { figure: control, reading } : before?.control;
   return addLink(tallies, {
     observation,
     treated: treated ? observation : before?.treated,
@@ -68,13 +74,13 @@ export function addTally(tallies: Chain<Tally> | undefined, observation: Observa
     as: before?.as === 'total' ? 'total' : (reading.as ?? before?.as),
     looks: (before?.looks ?? 0) + (treated ? 1 : 0),
     hasPeople: before?.hasPeople === true || (treated !== undefined && !isNobody(treated)),
-    impossible: before?.impossible ?? impossibleIn(treated) ?? impossibleIn(control),
+    impossible: before?.impossible ?? impossibleIn(treated, reading) ?? impossibleIn(control, reading),
     firstAt: before?.firstAt ?? at,
   });
 }
 
-function impossibleIn(figure: Figure | undefined): Figure | undefined {
-  return figure && isImpossible(figure) ? figure : undefined;
+function impossibleIn(figure: Figure | undefined, reading: Reading): SaidFigure | undefined {
+  return figure && isImpossible(figure) ? { figure, reading } : undefined;
 }
 
 function addCount(before: CountTally, figure: Figure, at: Instant): CountTally {

@@ -138,7 +138,7 @@ describe('the book of readings', () => {
           const found = readEvidence({ book, criteria, periods, stage, baselines: [] });
           for (const [i, criterion] of criteria.entries()) {
             const plain = plainEvidence(readings, criterion, { criteria, periods, stage });
-            const { tallies, treated, strata, mode, mixedShares, staleAt, used } = found[i] ?? {};
+            const { tallies, treated, strata, mode, mixedShares, stale, used } = found[i] ?? {};
             if (plain === undefined) {
               expect(tallies).toBeUndefined();
               continue;
@@ -148,7 +148,7 @@ describe('the book of readings', () => {
             expect([...newestFirst(tallies)].map(({ observation }) => observation)).toEqual(
               plain.observations.toReversed(),
             );
-            expect({ treated, strata, mode, mixedShares, staleAt }).toEqual({
+            expect({ treated, strata, mode, mixedShares, staleAt: stale?.at }).toEqual({
               treated: plain.treated,
               strata: plain.strata,
               mode: plain.mode,
@@ -159,7 +159,7 @@ describe('the book of readings', () => {
             expect(last?.count.last).toBe(plain.count);
             expect(last?.count.falls ?? false).toBe(plain.countFalls);
             expect((last?.count.daysBefore ?? 0) + (last?.count.today ?? 0)).toBe(plain.countOfDays);
-            if (plain.impossible) expect(found[i]?.impossible).toBe(plain.impossible);
+            if (plain.impossible) expect(found[i]?.impossible?.figure).toBe(plain.impossible);
             if (mode?.mode === 'daily') expect(used).toEqual(plain.observations.toReversed());
           }
         },

@@ -117,12 +117,82 @@ describe('evaluate', () => {
     );
   });
 
+  it.each([
+    ['a difference', 'Completion Δ > 0% (margin 5 pp)', 0.6, 0.55],
+    ['a ratio', 'Completion Δ > -10%', 0.6, 0.55],
+    ['a ratio of rare events', 'Completion Δ < +50%', 0.01, 0.03],
+    ['no increase', 'No increase in completion (margin 1 pp)', 0.01, 0.012],
+  ])('keeps a PASS far inside its line when more of the same arrives: %s', (_description, criterion, rate, base) => {
+    const sizes = fc.record({
+      n: fc.integer({ min: 20_000, max: 40_000 }),
+      more: fc.integer({ min: 1, max: 200_000 }),
+    });
+    fc.assert(
+      fc.property(sizes, ({ n, more }) => {
+        const at = (size: number, days: number): Reading =>
+          reading('Completion', `${Math.round(size * rate)}/${size}`, days, {
+            as: 'total',
+            vs: `${Math.round(size * base)}/${size}`,
+          });
+
+        expect(judge([at(n, 1)], [criterion]).verdicts[0]?.result).toBe('PASS');
+        expect(judge([at(n, 1), at(n + more, 1.5)], [criterion]).verdicts[0]?.result).toBe('PASS');
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  const counts = fc
+    .tuple(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 3000 }))
+    .chain(([n, m]) =>
+      fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n), fc.integer({ min: 0, max: m }), fc.constant(m)),
+    );
+  const intervalOf = (k: number, n: number, l: number, m: number) => {
+    const [verdict] = judge(
+      [reading('Completion', `${k}/${n}`, 1, { vs: `${l}/${m}` })],
+      ['Completion Δ > 0 pp'],
+    ).verdicts;
+    return verdict?.interval ?? [Number.NaN, Number.NaN];
+  };
+
+  it('mirrors the interval of a change when the arms are swapped', () => {
+    fc.assert(
+      fc.property(counts, ([k, n, l, m]) => {
+        const [low, high] = intervalOf(k, n, l, m);
+        const [mirroredLow, mirroredHigh] = intervalOf(l, m, k, n);
+
+        expect(mirroredLow).toBeCloseTo(-high, 8);
+        expect(mirroredHigh).toBeCloseTo(-low, 8);
+      }),
+    );
+  });
+
+  it('narrows the interval of a change when all counts are doubled', () => {
+    fc.assert(
+      fc.property(counts, ([k, n, l, m]) => {
+        const [low, high] = intervalOf(k, n, l, m);
+        const [narrowLow, narrowHigh] = intervalOf(2 * k, 2 * n, 2 * l, 2 * m);
+
+        expect(narrowHigh - narrowLow).toBeLessThan(high - low);
+      }),
+    );
+  });
+
+  it('takes a change for not worse exactly where its whole interval is inside the margin', () => {
+    const margins = fc.integer({ min: 1, max: 300 }).map((tenths) => tenths / 10);
+    fc.assert(
+      fc.property(counts, margins, ([k, n, l, m], margin) => {
+        const numbers = [reading('Completion', `${k}/${n}`, 1, { vs: `${l}/${m}` })];
+        const [verdict] = judge(numbers, [`Completion Δ > 0% (margin ${margin} pp)`]).verdicts;
+        const [low, high] = intervalOf(k, n, l, m);
+        const shown = low > -margin ? 'PASS' : 'INCONCLUSIVE';
+
+        expect(verdict?.result).toBe(high < 0 && low <= -margin ? 'FAIL' : shown);
+      }),
+    );
+  });
+
   it('judges the same numbers in the same way in one reading or two', () => {
-    const counts = fc
-      .tuple(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 3000 }))
-      .chain(([n, m]) =>
-        fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n), fc.integer({ min: 0, max: m }), fc.constant(m)),
-      );
     fc.assert(
       fc.property(counts, ([k, n, l, m]) => {
         const name = 'Preference step completion';

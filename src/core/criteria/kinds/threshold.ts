@@ -10,7 +10,7 @@ import { type Evidence, newestTreated } from '../evidence.ts';
 import type { JudgeContext } from '../judge-context.ts';
 import { meanInterval, sampleOf } from '../mean-figures.ts';
 import { proportionOf } from '../observation.ts';
-import { judgePlain, lastTwo, latestValue, valueIn } from '../plain-values.ts';
+import { cannotJudge, judgePlain, lastTwo, valueIn } from '../plain-values.ts';
 import { isCounted, wholeIn } from '../quantity.ts';
 import type { CriterionKindRule } from './criterion-kind.ts';
 
@@ -165,7 +165,7 @@ function judgeValues(
 ): Finding {
   const newest = newestTreated(evidence);
   const observed = valueIn(newest, target.unit);
-  if (observed === undefined) return { result: 'ERROR', why: 'unit-mismatch', ...latestValue(evidence) };
+  if (observed === undefined) return cannotJudge('unit-mismatch', evidence);
   const counts = proportionOf(newest);
   const figures = {
     observed,
