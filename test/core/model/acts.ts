@@ -34,6 +34,8 @@ export type Act =
   | { readonly act: 'fill'; readonly by: Login; readonly checklist: number; readonly text: string }
   | { readonly act: 'close checklist'; readonly by: Login; readonly checklist: number }
   | { readonly act: 'close' | 'reopen'; readonly by: Login }
+  /** What followed from the last event could not be done: undefined for all of it. */
+  | { readonly act: 'fail'; readonly undone: readonly string[] | undefined }
   | { readonly act: 'look' }
   | { readonly act: 'wait'; readonly hours: number };
 
@@ -49,6 +51,7 @@ const stages = fc.oneof(
   { arbitrary: fc.constantFrom('staff', 'stage-2', 'nowhere'), weight: 1 },
 );
 const shares = fc.constantFrom(0, 5, 10, 20, 30, 45, 60, 75, 100);
+const raised = fc.constantFrom(30, 40, 45, 60, 0, 15, 100);
 const reasons = fc.constantFrom('alarms', 'agreed in the meeting', 'Ümläute 🚀 {{x}}', '@team | `x` [y](z)');
 const dryRun = fc.oneof({ arbitrary: fc.constant(false), weight: 9 }, { arbitrary: fc.constant(true), weight: 1 });
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, weight = 1) =>
@@ -89,7 +92,7 @@ const rollback = fc
 const otherMoves = fc
   .tuple(
     fc.oneof(
-      shares.map((share) => ({ name: 'share', words: [`${share}%`], move: { move: 'share', share } as PlainMove })),
+      raised.map((share) => ({ name: 'share', words: [`${share}%`], move: { move: 'share', share } as PlainMove })),
       fc.record({
         name: fc.constant('hold'),
         words: fc.tuple(reasons),
@@ -182,7 +185,7 @@ export const command = fc.oneof(
   { arbitrary: rollback, weight: 3 },
   { arbitrary: otherMoves, weight: 6 },
   { arbitrary: others, weight: 6 },
-  { arbitrary: ends, weight: 1 },
+  { arbitrary: ends, weight: 2 },
 );
 const commands = fc.oneof(
   { arbitrary: fc.tuple(command), weight: 4 },
@@ -216,9 +219,11 @@ const pieces = fc.oneof(
 );
 const text = fc.array(pieces, { minLength: 1, maxLength: 6 }).map((lines) => lines.join('\n'));
 
+const failed = fc.constantFrom(undefined, ['post-once'], ['ensure-checklist-issue', 'react'], ['upsert-comment']);
 const nth = fc.nat({ max: 9 });
+const stageLabel = stages.map((stage) => `stage: ${stage}`);
 const label = fc.oneof(
-  { arbitrary: stages.map((stage) => `stage: ${stage}`), weight: 5 },
+  { arbitrary: stageLabel, weight: 5 },
   {
     arbitrary: fc.constantFrom('release-tracking', 'stage: ', 'stage: planning', 'stage: complete', 'bug'),
     weight: 3,
@@ -234,7 +239,10 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: fc.record({ act: tell('rewrite'), by: author, comment: nth, text }), weight: 3 },
   { arbitrary: fc.record({ act: tell('delete'), by: people, comment: nth }), weight: 3 },
   { arbitrary: fc.record({ act: tell('label'), by: people, label }), weight: 12 },
-  { arbitrary: fc.record({ act: tell('two labels'), by: people, labels: fc.tuple(label, label) }), weight: 3 },
+  {
+    arbitrary: fc.record({ act: tell('two labels'), by: people, labels: fc.tuple(stageLabel, stageLabel) }),
+    weight: 6,
+  },
   { arbitrary: fc.record({ act: tell('unlabel'), by: people, label }), weight: 3 },
   { arbitrary: fc.record({ act: tell('late label'), by: people, label }), weight: 6 },
   { arbitrary: fc.record({ act: tell('plan'), by: people, plan: fc.nat({ max: plans.length - 1 }) }), weight: 3 },
@@ -242,6 +250,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: fc.record({ act: tell('close checklist'), by: people, checklist: nth }), weight: 3 },
   { arbitrary: fc.record({ act: tell('close'), by: people }), weight: 1 },
   { arbitrary: fc.record({ act: tell('reopen'), by: people }), weight: 1 },
+  { arbitrary: fc.record({ act: tell('fail'), undone: failed }), weight: 3 },
   { arbitrary: fc.record({ act: tell('look') }), weight: 3 },
   { arbitrary: fc.record({ act: tell('wait'), hours: fc.constantFrom(1, 12, 26, 170, 800) }), weight: 6 },
 );
@@ -252,6 +261,7 @@ export const preludes: readonly (readonly string[])[] = [
   ['/advance'],
   ['/advance --force "agreed"', '/advance --force "agreed"'],
   ['/advance', '/hold alarms'],
+  ['/advance moderate --share 45% --force "agreed"'],
   ['/advance', '/rollback 0% alarms'],
   ['/advance go-live --force "agreed"'],
   ['/advance go-live --force "agreed"', '/complete'],

@@ -118,6 +118,11 @@ function happenTo(
       world.isOpen = act.act === 'reopen';
       world.happen({ kind: act.act === 'reopen' ? 'issue-reopened' : 'issue-closed' }, act.by);
       break;
+    case 'fail': {
+      const step = world.fail(act.undone);
+      demandUnchanged(step, 'what could not be done changes nothing');
+      break;
+    }
     case 'look':
       checkLook(world);
       break;

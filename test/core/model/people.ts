@@ -28,6 +28,12 @@ export function actorFacts(login: Login): ActorFacts {
   return { login, teams: [], ...people[login] };
 }
 
+/** Whose account it is. */
+export function nameOf({ login }: { readonly login: string }): Login {
+  // Every account here was made by `account`.
+  return login as Login;
+}
+
 export function account(login: Login) {
   return { id: 10 + Object.keys(people).indexOf(login), login, isBot: people[login].isBot };
 }

@@ -8,7 +8,7 @@ import type { Reading } from '../../../src/core/readings/reading.ts';
 import type { Rollout } from '../../../src/core/rollout.ts';
 import type { Settings } from '../../../src/core/settings.ts';
 import type { ChecklistFacts, OwnComment, Snapshot } from '../../../src/core/snapshot.ts';
-import { account, actorFacts, type Login } from './people.ts';
+import { account, actorFacts, type Login, nameOf } from './people.ts';
 
 /** What an event needs besides when and where it happened. */
 export type Happening = { readonly kind: Event['kind'] } & Readonly<Record<string, unknown>>;
@@ -50,6 +50,7 @@ export class ReleaseWorld {
   repositoryLabels: readonly string[] = [];
   lastId = 100;
   steps = 0;
+  lastEvent: Exclude<Event, { kind: 'set-aside' }> | undefined;
   readonly settings: Settings;
   readonly onStep: (step: Step) => void;
 
@@ -72,6 +73,7 @@ export class ReleaseWorld {
     const isAgain = this.steps % decidedAgain === 0;
     if (isAgain && !isDeepStrictEqual(decide(event, snapshot), decision)) throw new Error('decided otherwise again');
     this.follow(decision);
+    if (event.kind !== 'set-aside') this.lastEvent = event;
     const step = { event, snapshot, decision, after: { rollout: this.rollout, readings: this.readings } };
     this.onStep(step);
     return step;
@@ -116,6 +118,15 @@ export class ReleaseWorld {
       this.happen({ kind: 'timer', timer: next.key, dueAt: next.dueAt }, undefined);
     }
     this.now = until;
+  }
+
+  /** What followed from the last event could not be done. */
+  fail(undone: readonly string[] | undefined): Step {
+    const of = this.lastEvent;
+    if (of === undefined) throw new Error('nothing has happened yet');
+    const by = 'actor' in of ? nameOf(of.actor) : undefined;
+    const happening = { kind: 'set-aside', of, deliveryId: 'd1', undone, attempts: 10, code: undefined } as const;
+    return this.happen(happening, by);
   }
 
   /** A little time goes by, mostly. */
