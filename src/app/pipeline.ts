@@ -72,7 +72,7 @@ export function createPipeline({
     // An event that takes the process down with it counts an attempt each time, and fails here in the end.
     if (row.attempts >= maxAttempts) {
       log.error(fields, 'event set aside: it was never finished');
-      return store.fail(lane, row, { error: 'never finished', ...forGood }, clock.now());
+      return store.fail(lane, row, { ...forGood, error: 'never finished', counts: false }, clock.now());
     }
     const pausedUntil = noise.pausedUntil(lane);
     if (pausedUntil !== undefined) {
@@ -134,6 +134,9 @@ export function createPipeline({
 
   /** Effects that an earlier attempt left: what it may have created is looked for first. */
   async function resume(lane: Lane, { issue, effects }: Extract<Work, { kind: 'effects' }>): Promise<void> {
+    // Attempts of which no outcome was written down: they took the process down with them.
+    const worn = effects.filter(({ attempts }) => attempts >= maxAttempts);
+    if (worn.length > 0) return finish(lane, worn, {}, () => new Error('never finished'));
     let read: ReadResult;
     let setup: RepositorySetup;
     try {

@@ -165,6 +165,54 @@ describe('what was decided and cannot be done', () => {
   });
 });
 
+describe('what takes its process down with it each time', () => {
+  it.each<[what: string, step: 'record' | 'write', told: RegExp]>([
+    ['an event', 'record', /^I could not carry out `\/advance canary` from .* although I tried 10 times/],
+    ['what was decided', 'write', /^I have recorded `\/advance canary` from .* although I tried 10 times/],
+  ])('%s, is set aside after ten times', async (_what, step, words) => {
+    let reached = () => {};
+    let deaths = 0;
+    async function die(isFatal: boolean): Promise<void> {
+      // What is looked at every hour would try it anew.
+      if (!isFatal || deaths === 10) return;
+      deaths += 1;
+      reached();
+      await new Promise(() => {});
+    }
+    const between = ({ store, github }: PipelinePorts): PipelinePorts => ({
+      github: {
+        ...github,
+        async write(issue, facts, effects, retry) {
+          await die(step === 'write' && effects.some(({ kind }) => kind === 'ensure-checklist-issue'));
+          return github.write(issue, facts, effects, retry);
+        },
+      },
+      store: {
+        ...store,
+        async record(lane, row, made, now) {
+          await die(step === 'record' && made.effects.some(({ kind }) => kind === 'ensure-checklist-issue'));
+          return store.record(lane, row, made, now);
+        },
+      },
+    });
+    const issue = await start({ between });
+    world.as('product-manager').comment(issue, '/advance canary');
+    for (let life = 0; life < 10; life += 1) {
+      const dead = new Promise<void>((resolve) => {
+        reached = resolve;
+      });
+      // Whichever comes first: it dies again, or it has come to rest.
+      await Promise.race([world.settle(), dead]);
+      await world.abandonApp();
+      await world.startApp();
+    }
+    await world.settle();
+    expect(deaths).toBe(10);
+    expect(errors.some(({ msg }) => msg.includes('set aside'))).toBe(true);
+    expect(told(issue)).toEqual([expect.stringMatching(words)]);
+  });
+});
+
 describe('a GitHub in trouble for an hour', () => {
   it.each<[what: string, fault: FaultSwitch]>([
     ['it answers 502', { requests: 'fail' }],
