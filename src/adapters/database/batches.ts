@@ -22,11 +22,9 @@ export function createBatches<Item, Result>(
 
   async function runAll(): Promise<void> {
     running = true;
-    while (waiting.length > 0) {
-      // Requests that have arrived by now get the time to queue up.
-      await setImmediate();
-      await runTogether(waiting.splice(0, most));
-    }
+    // Requests that have arrived by now get the time to queue up. Later ones do so while a batch is under way.
+    await setImmediate();
+    while (waiting.length > 0) await runTogether(waiting.splice(0, most));
     running = false;
   }
 

@@ -24,9 +24,9 @@ export function createGroupCommit(
 
   async function run(): Promise<void> {
     running = true;
+    // Requests that have arrived by now get the time to queue up. Later ones do so while a commit waits for the disk.
+    await setImmediate();
     while (waiting.length > 0) {
-      // Requests that have arrived by now get the time to queue up.
-      await setImmediate();
       const jobs = waiting.splice(0, maxShared);
       if (await commitTogether(jobs)) continue;
       for (const job of jobs) await commitAlone(job);

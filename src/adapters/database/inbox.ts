@@ -23,9 +23,18 @@ export function createInbox(engine: Engine): Inbox {
   const wakeLane = laneWaker(engine.db);
   const insertRow = rowInserter(engine.db);
 
-  const receive = createBatches((deliveries: readonly Delivery[]) =>
-    engine.transact((trx) => receiveTogether(trx, deliveries)),
-  );
+  // The embedded engine's transactions share commits anyway.
+  const receive = engine.kind === 'postgres' ? createBatches(receiveAll) : receiveOne;
+
+  function receiveAll(deliveries: readonly Delivery[]): Promise<readonly Receipt[]> {
+    return engine.transact((trx) => receiveTogether(trx, deliveries));
+  }
+
+  async function receiveOne(delivery: Delivery): Promise<Receipt> {
+    const [receipt] = await receiveAll([delivery]);
+    if (receipt === undefined) throw new Error('a delivery was taken in without a receipt');
+    return receipt;
+  }
 
   async function receiveTogether(trx: Trx, deliveries: readonly Delivery[]): Promise<readonly Receipt[]> {
     const rows: PlacedRow[] = [];
