@@ -19,9 +19,12 @@ const keyResult = /^(?:key )?results? ?#?\d{0,2}\s*:\s*/i;
 
 /** The success criteria, wherever the plan has them; each once. */
 export function readCriteria(source: PlanSource): readonly Criterion[] {
-  const release = source.fields.filter((field) => field.key === 'criteria' && isRelease(field.section));
+  const release = source.fields
+    .filter((field) => field.key === 'criteria' && isRelease(field.section))
+    .slice(0, criteriaLimit);
   const found = release.flatMap(criteriaOfField);
-  found.push(...source.sections.filter(isCriteriaSection).flatMap((section) => criteriaOfBlock(allLines(section))));
+  const sections = source.sections.filter(isCriteriaSection).slice(0, criteriaLimit);
+  found.push(...sections.flatMap((section) => criteriaOfBlock(allLines(section))));
   if (release.length > 0 || found.length === 0) found.push(...criteriaOfObjectives(source));
   found.push(...source.sections.filter(isPlanningOfStage).flatMap(criteriaOfStage));
   found.push(...wishesInPlanning(source));

@@ -7,6 +7,7 @@ import { criteriaOfBlock } from './criteria-block.ts';
 import { isRelease, type PlanSource } from './plan-source.ts';
 
 const trigger = /\b(?:roll-?back|go back|stop|halt|abort|pause|triggers?|pivot)\b/i;
+const guardrailLimit = 50;
 const otherwise: Readonly<Record<Comparator, Comparator>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<', '=': '=' };
 
 /**
@@ -17,10 +18,12 @@ export function readGuardrails(
   source: PlanSource,
   criteriaOfField: (field: Field) => readonly Criterion[],
 ): readonly Criterion[] {
-  const fields = source.fields.filter(({ key, section }) => key === 'guardrails' && isRelease(section));
-  const sections = source.sections.filter(
-    ({ role, heading }) => role === 'guardrails' && findLabel(heading?.text ?? '') === undefined,
-  );
+  const fields = source.fields
+    .filter(({ key, section }) => key === 'guardrails' && isRelease(section))
+    .slice(0, guardrailLimit);
+  const sections = source.sections
+    .filter(({ role, heading }) => role === 'guardrails' && findLabel(heading?.text ?? '') === undefined)
+    .slice(0, guardrailLimit);
   return [
     ...fields.flatMap((field) => criteriaOfField(field).map((one) => toGuardrail(one, trigger.test(field.label)))),
     ...sections.flatMap((section) => {

@@ -12,7 +12,10 @@ import { isRelease, type PlanSource } from './plan-source.ts';
  * still to be named.
  */
 export function readKpis(source: PlanSource): readonly Kpi[] {
-  const fields = source.fields.filter((field) => field.key === 'kpi' && isRelease(field.section)).flatMap(kpisOfField);
+  const fields = source.fields
+    .filter((field) => field.key === 'kpi' && isRelease(field.section))
+    .slice(0, 2 * kpiLimit)
+    .flatMap(kpisOfField);
   const named = fields.some((kpi) => kpi.name !== undefined);
   const drafts = [...fields, ...(named ? [] : [...kpisOfTables(source), ...kpisOfRows(source)])];
   const unnamed = drafts.length === 0 ? unnamedKpis(source) : [];

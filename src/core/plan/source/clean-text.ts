@@ -5,11 +5,15 @@ const shortcode = /(?<![\w:/])(?::[a-z0-9_+-]{2,40}:)+(?![\w/])/g;
 
 /** Markdown without emoji that are written by name. */
 export function withoutShortcodes(source: string): string {
-  return source.replace(shortcode, ' ');
+  return source.includes(':') ? source.replace(shortcode, ' ') : source;
 }
+
+/** Text in which there is nothing to clean: most lines. */
+const clean = /^(?:[\x21-\x7e](?: ?[\x21-\x7e])*)?$/;
 
 /** Straight single quotes, plain signs and digits, single spaces, no characters without width. */
 export function cleanText(text: string): string {
+  if (clean.test(text)) return text;
   return text
     .replace(/[\u2018\u2019]/g, "'")
     .replace(fullWidth, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))

@@ -1,3 +1,4 @@
+import { readHeadingLine } from './heading-line.ts';
 import { withoutHiddenParts } from './hidden-parts.ts';
 import { type InlineText, readInline } from './inline-text.ts';
 import { isDelimiterRow, readCells } from './table-row.ts';
@@ -49,10 +50,6 @@ const quoteMarks = /^(?:\s{0,3}>)+\s?/;
 const bullet =
   /^(\s*)(?:([-+*•–▪◦])(?:[ \t]+|$)|(\d{1,9}|[ivx]{1,4}|[IVX]{1,4}|[a-h])[.)](?:[ \t]+|$)|-(?=[A-Za-z"“])|(o)\t+)/;
 const box = /^\\?\[( ?|[xX✓])\\?\](?:\s+|$)/;
-const heading = /^(#{1,6})(?:[ \t]+|$)(.*)$/;
-const tightHeading = /^(#{2,6})([A-Za-z*].*)$/;
-/** Emoji in front of a heading say nothing. */
-const pictures = /^(?:\p{Extended_Pictographic}|\s)+(?=\S)/u;
 const rule = /^\s*(?:[-*_][ \t]*){3,}$/;
 const lineLimit = 10_000;
 const charLimit = 8_000;
@@ -176,43 +173,51 @@ class LineScanner {
     const ticked = check && !rest.slice(check[0].length).startsWith('(') ? /x|✓/i.test(check[1] ?? '') : undefined;
     if (check && ticked !== undefined) rest = rest.slice(check[0].length);
 
-    const title = heading.exec(rest.trim()) ?? tightHeading.exec(rest.trim());
-    const struckTitle = /^(~~?)\s*(#{1,6})\s+(.*)$/.exec(rest.trim());
-    const level = (title?.[1] ?? struckTitle?.[2])?.length ?? 0;
-    const words = title ? (title[2] ?? '').replace(/[ \t]+#+\s*$/, '').replace(pictures, '') : rest;
-    const inline = readInline(struckTitle ? `${struckTitle[1]}${struckTitle[3]}` : words);
+    const { level, words } = readHeadingLine(rest);
+    const inline = readInline(words);
     if (isNothing(inline) && mark === null) {
       this.readBlank();
       return;
     }
     this.add({
-      ...inline,
+      text: inline.text,
+      links: inline.links,
+      codes: inline.codes,
+      bold: inline.bold,
+      struck: inline.struck,
       column: offset + source.length - rest.length + (rest.length - rest.trimStart().length) + 1,
       kind: kindOf(level, mark !== null),
       level,
-      indent: columns(/^\s*/.exec(source)?.[0] ?? '') + (mark?.[4] === undefined ? 0 : 2),
+      indent: columns(source) + (mark?.[4] === undefined ? 0 : 2),
       ordered: mark?.[3] !== undefined,
       ticked: ticked ?? undefined,
     });
   }
 
+  /** Each property by its name: spreading objects costs more than all the rest of the scan. */
   add(line: Partial<SourceLine> & InlineText): void {
     this.lines.push({
+      text: line.text,
+      links: line.links,
+      codes: line.codes,
+      bold: line.bold,
+      struck: line.struck,
       line: this.at + 1,
-      column: 1,
-      kind: 'text',
-      level: 0,
-      indent: 0,
-      ordered: false,
-      ticked: undefined,
-      cells: [],
-      head: false,
+      column: line.column ?? 1,
+      kind: line.kind ?? 'text',
+      level: line.level ?? 0,
+      indent: line.indent ?? 0,
+      ordered: line.ordered ?? false,
+      ticked: line.ticked,
+      cells: line.cells ?? noCells,
+      head: line.head ?? false,
       afterBlank: this.afterBlank,
-      ...line,
     });
     this.afterBlank = line.kind === 'heading';
   }
 }
+
+const noCells: readonly InlineText[] = [];
 
 function kindOf(level: number, marked: boolean): 'heading' | 'item' | 'text' {
   if (level > 0) return 'heading';
@@ -224,8 +229,12 @@ function isNothing({ text, links, struck }: InlineText): boolean {
   return text === '' && links.length === 0 && !struck;
 }
 
-function columns(space: string): number {
+/** Columns of white space before the text. */
+function columns(source: string): number {
   let width = 0;
-  for (const char of space) width += char === '\t' ? 4 - (width % 4) : 1;
+  for (const char of source) {
+    if (char.trim() !== '') break;
+    width += char === '\t' ? 4 - (width % 4) : 1;
+  }
   return width;
 }
