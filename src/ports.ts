@@ -3,6 +3,7 @@ import type { Decision } from './core/decision.ts';
 import type { Effect } from './core/effect.ts';
 import type { Actor, Event } from './core/event.ts';
 import type { Instant } from './core/instant.ts';
+import type { OtherPlan } from './core/plan/findings/copied-findings.ts';
 import type { Rollout } from './core/rollout.ts';
 import type { GitHubFacts, Snapshot } from './core/snapshot.ts';
 
@@ -152,6 +153,8 @@ export interface Store {
   fail(lane: Lane, row: InboxRow, failure: Failure, now: Instant): Promise<void>;
   /** What was made for the issue and is kept up to date. */
   ownWork(issue: IssueRef): Promise<OwnWork>;
+  /** Plans of the repository's earlier releases, those that changed last first: a plan is copied from one of them. */
+  otherPlans(issue: IssueRef): Promise<readonly OtherPlan[]>;
   /** Gives the lane back. */
   release(lane: Lane): Promise<void>;
   /** Turns up to `limit` timers that are due into inbox rows, oldest first; returns how many. */

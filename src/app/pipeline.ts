@@ -2,6 +2,7 @@ import { decide } from '../core/decide.ts';
 import { actorOf } from '../core/event.ts';
 import { wasOurs } from '../core/handlers/adopt.ts';
 import { releaseGone } from '../core/handlers/lifecycle.ts';
+import { mayReadPlan } from '../core/handlers/may-read-plan.ts';
 import { minuteMs } from '../core/instant.ts';
 import type { GitHubFacts } from '../core/snapshot.ts';
 import {
@@ -119,7 +120,9 @@ export function createPipeline({
     const release = await store.load(row.issue);
     const now = clock.now();
     const { settings, findings: settingsFindings } = setup;
-    const decision = decide(row.event, { ...read.facts, now, settings, settingsFindings, ...release });
+    const otherPlans = mayReadPlan(row.event) ? await store.otherPlans(row.issue) : undefined;
+    const snapshot = { ...read.facts, now, settings, settingsFindings, ...release, otherPlans };
+    const decision = decide(row.event, snapshot);
     refuseForgetful(row, decision, own);
     if (release.rollout === undefined && decision.reason === 'not-ours' && wasOurs(read.facts)) {
       const how = `rollcall release rebuild ${issueName(row)}`;

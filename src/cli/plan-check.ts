@@ -1,4 +1,5 @@
 import { findingJson } from '../app/finding-text.ts';
+import type { Plan } from '../core/plan/plan.ts';
 import { planJson } from '../core/plan/plan-json.ts';
 import { readPlan } from '../core/plan/read-plan.ts';
 import { readArguments } from './arguments.ts';
@@ -19,11 +20,15 @@ export async function planCheck(args: readonly string[]): Promise<number> {
   if (values.json && values.sarif) {
     throw new CommandLineError('One of --json and --sarif, not both.', { showsUsage: true });
   }
-  const checked = [];
+  const read: { readonly file: string; readonly text: string; readonly plan: Plan }[] = [];
   for (const file of positionals) {
     const text = await readTextFile(file);
-    checked.push({ file, text, ...readPlan(text, { now: Date.now() }) });
+    read.push({ file, text, plan: readPlan(text, { now: Date.now() }).plan });
   }
+  const checked = read.map(({ file, text }) => {
+    const others = read.filter((other) => other.file !== file).map((other) => ({ name: other.file, plan: other.plan }));
+    return { file, text, ...readPlan(text, { now: Date.now(), others }) };
+  });
   if (values.sarif === true) printJson(sarifLog(checked));
   else if (values.json === true) {
     const plans = checked.map(({ plan, findings }) => ({

@@ -1,5 +1,6 @@
 import type { EvidenceBook } from './criteria/evidence-book.ts';
 import type { Instant } from './instant.ts';
+import type { OtherPlan } from './plan/findings/copied-findings.ts';
 import type { Finding } from './plan/plan.ts';
 import type { Reading } from './readings/reading.ts';
 import type { Rollout } from './rollout.ts';
@@ -17,6 +18,8 @@ export interface Snapshot extends GitHubFacts {
   readonly readings: readonly Reading[];
   /** Where they have been entered already: deciding enters only what is new. It decides nothing. */
   readonly book?: EvidenceBook | undefined;
+  /** Plans of other releases in the repository; there where the event may have the plan read. */
+  readonly otherPlans?: readonly OtherPlan[] | undefined;
 }
 
 /** What GitHub says now. */

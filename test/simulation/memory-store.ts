@@ -98,6 +98,10 @@ export function createMemoryStore(tables: Tables): OpenStore {
       return { rollout, readings, book: release.book };
     },
 
+    async otherPlans() {
+      return [];
+    },
+
     async record(held, row, decision, now) {
       const lane = heldLane(tables, held);
       const entry = lane.inbox.find(({ seq }) => seq === row.seq);

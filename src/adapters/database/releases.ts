@@ -7,6 +7,9 @@ import { createLoadedReleases, type LoadedRelease } from './loaded-releases.ts';
 import { changedReadings } from './readings.ts';
 import type { Handle, Trx } from './schema.ts';
 
+/** A plan is copied from one that is still at hand. */
+const plansLimit = 20;
+
 /** Number of the tracking issue that the issue, or else its parent, is or belongs to. */
 export async function findTracked(
   db: Handle,
@@ -60,7 +63,7 @@ export async function saveRelease(trx: Trx, issue: IssueRef, rollout: Rollout, n
   return { ...saved, change };
 }
 
-export function createReleases(engine: Engine): Pick<Store, 'load' | 'releases'> {
+export function createReleases(engine: Engine): Pick<Store, 'load' | 'releases' | 'otherPlans'> {
   const loaded = createLoadedReleases();
 
   /** Reads only what has changed since this process last loaded the release: 10,000 readings are parsed once. */
@@ -90,7 +93,19 @@ export function createReleases(engine: Engine): Pick<Store, 'load' | 'releases'>
     return rows.map((row) => ({ issue: JSON.parse(row.issue) as IssueRef, rollout: parseRollout(row.rollout) }));
   }
 
-  return { load, releases };
+  async function otherPlans({ repositoryId, number }: IssueRef) {
+    const rows = await engine.db
+      .selectFrom('release')
+      .select(['number', 'rollout'])
+      .where('repository_id', '=', repositoryId)
+      .where('number', '<', number)
+      .orderBy('updated_at', 'desc')
+      .limit(plansLimit)
+      .execute();
+    return rows.map((row) => ({ name: `#${row.number}`, plan: parseRollout(row.rollout).plan }));
+  }
+
+  return { load, releases, otherPlans };
 }
 
 /** The state by its fields, whatever they are: what a version knows and another does not stays as it is. */

@@ -16,13 +16,20 @@ export interface PlanInForce extends AmendedPlan {
  * The plan of the tracking issue as it stands now; what it leaves open is taken from the settings, and what was decided
  * by command lies over both.
  */
-export function readPlanOf({ issue, settings, now }: Snapshot, amendments: readonly Amendment[] = []): PlanInForce {
+export function readPlanOf(snapshot: Snapshot, amendments: readonly Amendment[] = []): PlanInForce {
+  const { issue, settings, now, otherPlans: others, rollout } = snapshot;
   let amended: AmendedPlan | undefined;
   const complete = (written: Plan): Plan => {
     amended = amendPlan(withDefaults(written, settings, now), amendments);
     return amended.plan;
   };
-  const { plan, findings } = readPlan(issue.body, { now, title: issue.title, complete });
+  const { plan, findings } = readPlan(issue.body, {
+    now,
+    title: issue.title,
+    others,
+    openedAt: rollout?.openedAt,
+    complete,
+  });
   const kept = amended?.amendments ?? [];
   return { plan, amendments: kept, overruled: amended?.overruled ?? [], findings: unanswered(findings, plan, kept) };
 }

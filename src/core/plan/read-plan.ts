@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
 import { applyPlanBlock } from './apply-plan-block.ts';
 import { fieldText } from './fields/read-fields.ts';
+import type { OtherPlan } from './findings/copied-findings.ts';
 import { findProblems } from './findings/find-problems.ts';
 import { openPlan, type PlanSource, releaseField } from './parts/plan-source.ts';
 import { readAsked } from './parts/read-asked.ts';
@@ -23,6 +24,10 @@ export interface ReadPlanOptions {
   readonly now: Instant;
   /** The issue's title, for plans whose body has none. */
   readonly title?: string | undefined;
+  /** Other plans of the repository, from which numbers may have been copied. */
+  readonly others?: readonly OtherPlan[] | undefined;
+  /** When the release was opened; `now` where it is not yet. */
+  readonly openedAt?: Instant | undefined;
   /** What is known of the plan besides its text, laid over it before problems are looked for. */
   readonly complete?: ((written: Plan) => Plan) | undefined;
 }
@@ -63,7 +68,8 @@ export function readPlan(body: string, options: ReadPlanOptions): PlanReading {
   const written = block ? applyPlanBlock(plan, block, line, options.now) : plan;
   const read = options.complete?.(written) ?? written;
   const exactStages = block?.stages !== undefined;
-  const problems = findProblems({ source, plan: read, drafts: drafts.written, exactStages });
+  const { others = [], openedAt = options.now } = options;
+  const problems = findProblems({ source, plan: read, drafts: drafts.written, exactStages, others, openedAt });
   return { plan: read, findings: [...findings, ...problems] };
 }
 

@@ -127,6 +127,17 @@ export function testDecisions(open: OpenNew): void {
     expect((await store.load(issueRef(8))).readings).toEqual([]);
   });
 
+  it('gives the plans of earlier releases in the repository', async () => {
+    const store = await open();
+    await decideOn(store, 'd1', decision({ rollout: rollout(10) }), { number: 5 });
+    await decideOn(store, 'd2', decision({ rollout: rollout(20) }), { number: 6, now: noon + 1 });
+    await decideOn(store, 'd3', decision({ rollout: rollout(30) }), { number: 8 });
+
+    expect((await store.otherPlans(issueRef(7))).map(({ name }) => name)).toEqual(['#6', '#5']);
+    expect((await store.otherPlans(issueRef(6)))[0]?.plan).toEqual(rollout(10).plan);
+    expect(await store.otherPlans({ ...issueRef(7), repositoryId: 999 })).toEqual([]);
+  });
+
   it('takes more readings than fit into one statement', async () => {
     const store = await open();
     const put = Array.from({ length: 3001 }, (_, index) => reading(`comment:1/${index}`, index, noon + index));

@@ -1,7 +1,9 @@
+import type { Instant } from '../../instant.ts';
 import type { PlanSource } from '../parts/plan-source.ts';
 import type { StageDraft } from '../parts/stage-draft.ts';
 import type { Finding, Plan } from '../plan.ts';
 import { baselineFindings } from './baseline-findings.ts';
+import { copiedFindings, type OtherPlan } from './copied-findings.ts';
 import { criteriaFindings } from './criteria-findings.ts';
 import { dateFindings } from './date-findings.ts';
 import { peopleFindings } from './people-findings.ts';
@@ -17,6 +19,10 @@ export interface ReadPlan {
   readonly drafts: readonly StageDraft[];
   /** The ladder comes from the exact block, not from the prose. */
   readonly exactStages: boolean;
+  /** Other plans of the repository. */
+  readonly others: readonly OtherPlan[];
+  /** When the release was opened; now, while it is not. */
+  readonly openedAt: Instant;
 }
 
 const weight = { error: 0, warning: 1, note: 2 } as const;
@@ -34,6 +40,7 @@ export function findProblems(read: ReadPlan): readonly Finding[] {
     ...criteriaFindings(read),
     ...sampleFindings(read),
     ...dateFindings(read),
+    ...copiedFindings(read),
     ...toggleFindings(read),
     ...peopleFindings(read),
     ...baselineFindings(read),
