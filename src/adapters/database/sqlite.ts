@@ -15,6 +15,11 @@ import { createWorkSignal } from './work-signal.ts';
 /** Larger files are not read through at every start: it would take longer than the start may. */
 const checkedFileBytes = 64 * 1024 * 1024;
 const cachedStatements = 300;
+/**
+ * Pages of the log, 16 MB, before they go into the file. That syncs both, and writes a page once however often it has
+ * changed: with SQLite's own 1,000 the intake was a tenth slower.
+ */
+const logPages = 4_000;
 
 /** Opens `rollcall.db` in the directory, for this process alone. Throws `StoreFailure` with what to do about it. */
 export async function openSqlite(dataDir: string): Promise<Engine> {
@@ -43,6 +48,7 @@ function openFile(path: string): Database.Database {
     connection.pragma('journal_mode = WAL');
     // An acknowledged delivery survives a power cut only with FULL: NORMAL lost rows in every round of the test.
     connection.pragma('synchronous = FULL');
+    connection.pragma(`wal_autocheckpoint = ${logPages}`);
     connection.pragma('foreign_keys = ON');
     checkFile(path, connection);
     return connection;

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { findPostgres, startPostgres } from '../../postgres.ts';
 import { appCredentials } from '../app-credentials.ts';
 import { freePort, nextMessage, processorMs, startProgram, startServer, stopChild } from '../child.ts';
 import { type CommentedIssue, commentWebhook, type SignedWebhook } from '../comment-webhook.ts';
@@ -30,11 +31,7 @@ export const intake: Figure = {
   name: 'intake',
   async measure() {
     const reference = await startReference();
-    const { child, said } = await startServer<{ readonly url: string }>(
-      new URL('../servers/intake-only.ts', import.meta.url),
-      { ...appCredentials, dataDir: temporaryFolder(), tracked: tracked.number } satisfies IntakeGiven,
-      startFlags(),
-    );
+    const { child, said } = await startIntake();
     await warmUp(reference.url, tracked, 2_000);
     await warmUp(said.url, tracked, 2_000);
     const ours: LoadResult[] = [];
@@ -53,6 +50,7 @@ export const intake: Figure = {
     await Promise.all([stopChild(child), stopChild(reference.child)]);
     const whole = await wholeApp();
     const disk = await diskMs();
+    const postgres = await onPostgres();
     const empty = 'an empty Probot app';
     const middle = (results: readonly LoadResult[], of: keyof LoadResult) =>
       median(results.map((result) => result[of]).sort((a, b) => a - b));
@@ -83,6 +81,16 @@ export const intake: Figure = {
         reference: { what: empty, value: processor.theirs / (rounds * perRound) },
       },
       { what: 'of that, one page to this disk', value: disk, unit: 'ms' },
+      ...(postgres === undefined
+        ? []
+        : [
+            {
+              what: 'intake, 16 connections, PostgreSQL',
+              value: postgres,
+              unit: 'per second',
+              reference: { what: empty, value: middle(theirs, 'perSecond') },
+            } as const,
+          ]),
       { what: 'p50 at 100/s', value: steadyOurs.p50, unit: 'ms', reference: { what: empty, value: steadyTheirs.p50 } },
       {
         what: 'p99 at 100/s',
@@ -107,6 +115,28 @@ export const intake: Figure = {
     ];
   },
 };
+
+function startIntake(databaseUrl?: string) {
+  const given: IntakeGiven = { ...appCredentials, dataDir: temporaryFolder(), tracked: tracked.number };
+  return startServer<{ readonly url: string }>(
+    new URL('../servers/intake-only.ts', import.meta.url),
+    databaseUrl === undefined ? given : { ...given, databaseUrl },
+    startFlags(),
+  );
+}
+
+/** Webhooks a second with a PostgreSQL server on this machine; undefined where none is installed. */
+async function onPostgres(): Promise<number | undefined> {
+  const programs = findPostgres();
+  if (programs === undefined) return undefined;
+  const server = await startPostgres(programs, { settings: ['fsync=on'] });
+  const { child, said } = await startIntake(await server.createDatabase());
+  await warmUp(said.url, tracked, 1_000);
+  const { perSecond } = await sendAtOnce(said.url, comments(tracked, rounds * perRound));
+  await stopChild(child);
+  await server.stop();
+  return perSecond;
+}
 
 /** Everything that follows is done meanwhile, against a GitHub in a third process. */
 async function wholeApp() {

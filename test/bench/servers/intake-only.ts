@@ -16,13 +16,15 @@ export interface IntakeGiven {
   readonly privateKey: string;
   readonly webhookSecret: string;
   readonly dataDir: string;
+  /** Instead of the embedded database in `dataDir`. */
+  readonly databaseUrl?: string;
   /** Issue of the tests' fixtures that has a release. */
   readonly tracked: number;
 }
 
-const { appId, privateKey, webhookSecret, dataDir, tracked } = await given<IntakeGiven>();
+const { appId, privateKey, webhookSecret, dataDir, databaseUrl, tracked } = await given<IntakeGiven>();
 const log = pino();
-const store = await openStore({ dataDir, log });
+const store = await openStore({ dataDir, databaseUrl, log });
 await decideOn(store, 'adopted', decision(), { number: tracked });
 const metrics = createAppMetrics(systemClock, store);
 const intake = createIntake({
