@@ -83,5 +83,5 @@ describe.skipIf(programs === undefined)('two processes on one PostgreSQL', () =>
     expect(await recorded(world)).toEqual(expected.recorded);
     await second.stop();
     await world.end();
-  });
+  }, 60_000);
 });

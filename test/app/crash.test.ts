@@ -1,10 +1,13 @@
 /** A process that is killed at any step, and started again on the same data, ends as if it had not been killed. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PipelinePorts } from '../../src/app/pipeline.ts';
 import { minuteMs } from '../../src/core/instant.ts';
 import { onEachEngine } from './engines.ts';
 import { deeds, live, recorded, timeless } from './life.ts';
 import { startWorld } from './world.ts';
+
+// On a machine that is busy with other things each of them takes many times as long.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Step = 'read' | 'decided' | 'recorded' | 'attempt counted' | 'written' | 'finished';
 

@@ -1,11 +1,14 @@
 /** Whatever goes wrong on the way, a release ends as it does when nothing goes wrong: same state, same comments. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AppOptions } from '../../src/app/wire.ts';
 import { hourMs, minuteMs } from '../../src/core/instant.ts';
 import type { FaultSwitch } from '../../src/sandbox/github/faults.ts';
 import { onEachEngine } from './engines.ts';
 import { live, recorded, timeless } from './life.ts';
 import { startWorld, type World } from './world.ts';
+
+// On a machine that is busy with other things each of them takes many times as long.
+vi.setConfig({ testTimeout: 60_000 });
 
 let undisturbed: { readonly seen: string; readonly recorded: unknown };
 

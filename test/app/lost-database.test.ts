@@ -1,6 +1,6 @@
 /** A database that goes away for a moment, at any moment, changes nothing of how a release ends. */
 import pg from 'pg';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { StoreFailure } from '../../src/adapters/database/store-failure.ts';
 import type { PipelinePorts } from '../../src/app/pipeline.ts';
 import type { AppOptions } from '../../src/app/wire.ts';
@@ -8,6 +8,9 @@ import { hourMs, minuteMs } from '../../src/core/instant.ts';
 import { onPostgres } from './engines.ts';
 import { live, recorded, timeless } from './life.ts';
 import { startWorld, type World } from './world.ts';
+
+// On a machine that is busy with other things each of them takes many times as long.
+vi.setConfig({ testTimeout: 60_000 });
 
 let undisturbed: Awaited<ReturnType<typeof liveThrough>>;
 

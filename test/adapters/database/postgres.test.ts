@@ -188,9 +188,11 @@ describe.skipIf(programs === '')('the PostgreSQL database', () => {
       two.fireTimers(noon + 99, 100),
       decideOn(two, 'd9', decision({ timers: [...timers, { key: 'more', dueAt: noon + 999 }] }), { number: 9 }),
     ]);
-    expect(Number(fired[0]) + Number(fired[1])).toBe(60);
+    // The worker's own may be there in time or not.
+    const rest = await one.fireTimers(noon + 99, 100);
+    expect(fired[0] + fired[1] + rest).toBe(80);
     expect(await query(url, "select count(*)::integer as rows from inbox where delivery_id like 'timer:%'")).toEqual([
-      { rows: 60 },
+      { rows: 80 },
     ]);
   });
 
