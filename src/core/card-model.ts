@@ -60,6 +60,8 @@ export interface StageRow {
 
 export interface LatestReading {
   readonly metric: string;
+  /** Name of the KPI where the metric is only its label, `Post-launch KPI 1`. */
+  readonly kpi: string | undefined;
   readonly text: string;
   readonly at: Instant;
   readonly author: string;

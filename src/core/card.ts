@@ -8,7 +8,8 @@ import type { Draft } from './draft.ts';
 import { dueDates } from './due-dates.ts';
 import { bookOf, evaluateNow } from './evaluate-now.ts';
 import { nextCommands } from './next-commands.ts';
-import type { Stage } from './plan/plan.ts';
+import type { Kpi, Stage } from './plan/plan.ts';
+import { metricKey } from './readings/metric-key.ts';
 import type { Reading } from './readings/reading.ts';
 import type { Rollout } from './rollout.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -32,7 +33,7 @@ export function cardModel(draft: Draft, snapshot: Snapshot, evaluation?: Evaluat
     stages: stageRows(draft, snapshot),
     verdicts: evaluated?.verdicts ?? [],
     recommendation: position.at === 'stage' ? evaluated?.recommendation : undefined,
-    latest: latestReadings(evaluated?.book ?? bookOf(draft)),
+    latest: latestReadings(evaluated?.book ?? bookOf(draft), plan.kpis),
     charts: chartsModel(rollout, snapshot, evaluated),
     plan: { plan, findings: rollout.findings, amendments: rollout.amendments, accepted: rollout.accepted },
     next: nextCommands(rollout, evaluated?.recommendation),
@@ -91,16 +92,22 @@ function stageStatus(rollout: Rollout, stage: Stage): StageRow['status'] {
 }
 
 /** The newest reading of each metric, newest first; those of one moment in the order in which the metrics first came. */
-function latestReadings({ names }: EvidenceBook): readonly LatestReading[] {
+function latestReadings({ names }: EvidenceBook, kpis: readonly Kpi[]): readonly LatestReading[] {
   const newest = new Map<string, Reading>();
   for (const { key, measured } of names) {
     const known = newest.get(key);
     if (measured && (known === undefined || inOrder(known, measured.value) < 0)) newest.set(key, measured.value);
   }
-  return [...newest.values()].map(latestReading).sort((a, b) => b.at - a.at);
+  const kpiNames = new Map(kpis.map(({ label, name }) => [metricKey(label), name === label ? undefined : name]));
+  return [...newest.values()]
+    .map((reading) => latestReading(reading, kpiNames.get(reading.key)))
+    .sort((a, b) => b.at - a.at);
 }
 
-function latestReading({ metric, figure, control, at, source, stage }: Reading): LatestReading {
+function latestReading(
+  { metric, figure, control, at, source, stage }: Reading,
+  kpi: string | undefined,
+): LatestReading {
   const text = control === undefined ? figure.text : `${figure.text} vs ${control.text}`;
-  return { metric, text, at, author: source.author, url: source.url, stage };
+  return { metric, kpi, text, at, author: source.author, url: source.url, stage };
 }

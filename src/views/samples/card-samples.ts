@@ -52,6 +52,17 @@ export const cardSamples: SamplesOf<'card' | 'issues/stage' | 'issues/go-live'> 
     live: {
       ...cards.runningCard,
       state: 'live',
+      latest: [
+        {
+          metric: 'Post-launch KPI 1',
+          kpi: 'Completed requests',
+          text: '72.4% (8112/11204)',
+          at: start + 20 * dayMs,
+          author: 'analyst',
+          url: 'https://github.com/acme/appointments/issues/1#issuecomment-9',
+          stage: 'go-live',
+        },
+      ],
       stage: goLive,
       share: 100,
       since: start + 14 * dayMs,

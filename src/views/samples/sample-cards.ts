@@ -89,6 +89,7 @@ export const runningCard: CardModel = {
   latest: [
     {
       metric: 'Preference step completion',
+      kpi: undefined,
       text: '838/1301',
       at: start + 30 * hourMs,
       author: 'analyst',
@@ -97,6 +98,7 @@ export const runningCard: CardModel = {
     },
     {
       metric: 'Error rate',
+      kpi: undefined,
       text: '6/1301',
       at: start + 30 * hourMs,
       author: 'metrics-bot[bot]',
