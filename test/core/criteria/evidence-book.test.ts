@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cardModel } from '../../../src/core/card.ts';
 import { evaluate } from '../../../src/core/criteria/evaluate.ts';
 import { type EvidenceBook, findStay, keepBook } from '../../../src/core/criteria/evidence-book.ts';
 import { inOrder } from '../../../src/core/criteria/observation.ts';
@@ -10,7 +11,7 @@ import { newestFirst } from '../../../src/core/readings/chain.ts';
 import type { Reading } from '../../../src/core/readings/reading.ts';
 import type { Period } from '../../../src/core/rollout.ts';
 import { plainEvidence } from './plain-evidence.ts';
-import { canary, day, figure, plan, reading, rollout, settings } from './releases.ts';
+import { blankSnapshot, canary, day, figure, plan, reading, rollout, settings } from './releases.ts';
 
 const texts = [
   'Completion Δ > 0% (margin 5 pp), n ≥ 200 starts',
@@ -265,5 +266,37 @@ describe('one more reading', () => {
 
     expect(shared).toHaveLength(1_001);
     expect(shared.filter((tally) => before.has(tally))).toHaveLength(990);
+  });
+});
+
+describe('the latest numbers', () => {
+  const kpi = { id: 'kpi-1', target: undefined, baseline: undefined };
+  const kpis = [
+    { ...kpi, label: 'Post-launch KPI 1', name: 'Finished requests' },
+    { ...kpi, label: 'Post-launch KPI 2', name: undefined },
+  ];
+  const latestOf = (readings: readonly Reading[], book?: EvidenceBook) => {
+    const draft = startDraft(rollout([], [canary], { plan: plan(texts, { kpis }) }), { readings, book });
+    return cardModel(draft, blankSnapshot).latest.map(({ metric, kpi: name, text }) => [metric, name, text]);
+  };
+  const readings = [
+    reading('Error rate', '1/100', 0.5),
+    { ...reading('Post-launch KPI 1', '70 %', 1), key: 'post launch kpi 1' },
+    reading('Post-launch KPI 2', '30', 1),
+    { ...reading('Error rate', '2/200', 2), kind: 'baseline' as const },
+    reading('Error rate', '3/300', 1.5, { vs: '4/400' }),
+  ].toSorted((a, b) => a.at - b.at);
+
+  it('are the newest of each metric, newest first, with the names of KPIs', () => {
+    const expected = [
+      ['Error rate', undefined, '3/300 vs 4/400'],
+      ['Post-launch KPI 1', 'Finished requests', '70 %'],
+      ['Post-launch KPI 2', undefined, '30'],
+    ];
+
+    expect(latestOf(readings)).toEqual(expected);
+    expect(latestOf(readings, keepBook({ criteria, periods: [canary], readings: readings.slice(0, 2) }))).toEqual(
+      expected,
+    );
   });
 });

@@ -5,6 +5,7 @@ import type { Figure, Reading } from '../../../src/core/readings/reading.ts';
 import type { Period, Rollout } from '../../../src/core/rollout.ts';
 import { defaultSettings } from '../../../src/core/settings/default-settings.ts';
 import type { Settings } from '../../../src/core/settings.ts';
+import type { Snapshot } from '../../../src/core/snapshot.ts';
 import { noStage } from '../ladder.ts';
 
 export const start: Instant = Date.UTC(2021, 2, 1, 14);
@@ -120,3 +121,29 @@ export function reading(
     ...other,
   };
 }
+
+/** Nothing is known but the issue, two days after the first stage began. */
+export const blankSnapshot: Snapshot = {
+  repository: { id: 1, nodeId: 'R_1', owner: 'acme', name: 'appointments', labels: [] },
+  issue: {
+    number: 1,
+    nodeId: 'I_1',
+    title: 'Release plan',
+    body: '',
+    url: 'https://github.com/acme/appointments/issues/1',
+    open: true,
+    locked: false,
+    author: 'product-manager',
+    labels: [],
+  },
+  actor: undefined,
+  checklists: [],
+  subIssueCount: 0,
+  blockers: [],
+  comments: [],
+  now: day(2),
+  settings,
+  settingsFindings: [],
+  rollout: undefined,
+  readings: [],
+};
