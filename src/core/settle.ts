@@ -78,10 +78,15 @@ function tellRecommendation(
 function checklistEffects(rollout: Rollout, snapshot: Snapshot): readonly Effect[] {
   const stage = currentStage(rollout);
   if (stage === undefined || snapshot.checklists.some((checklist) => checklist.stage === stage.id)) return [];
-  const title = `${stage.name} — ${rollout.plan.title ?? snapshot.issue.title}`;
+  const title = onOneLine(`${stage.name} — ${rollout.plan.title ?? snapshot.issue.title}`);
   const view = stage.goLive ? 'issues/go-live' : 'issues/stage';
   const body: ViewCall = { view, model: checklistModel(stage, rollout, snapshot) };
   return [{ kind: 'ensure-checklist-issue', stage: stage.id, title: title.slice(0, 256), labels: [], body }];
+}
+
+/** Titles are no Markdown, and have no line breaks, control characters or marks that turn the direction of a text. */
+function onOneLine(title: string): string {
+  return title.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').replace(/[\u200b\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
 function labelEffect(rollout: Rollout, { settings }: Snapshot): Effect {

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ViewCall } from '../../src/core/view-models.ts';
 import { createRenderer } from '../../src/views/render.ts';
+import { harmIn, hostileLine } from './hostile-text.ts';
 import { allNodes, parse, references, shape } from './markdown-tree.ts';
 import { calls } from './sample-calls.ts';
 
@@ -51,5 +53,18 @@ describe('text from users in every view', () => {
         if (node.type === 'html') expect(node.value).toMatch(/^(?:<details>\n<summary>[^<]*<\/summary>|<\/details>)$/);
       }
     });
+  });
+
+  it('does nothing, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...calls), hostileLine, ({ call }, attack) => {
+        // The fields that choose the template stay as they are.
+        const markdown = renderer.render(withText(call, attack) as ViewCall, context);
+        const ordinary = renderer.render(withText(call, 'word') as ViewCall, context);
+        expect(harmIn(markdown), markdown).toEqual([]);
+        expect(shape(parse(markdown))).toBe(shape(parse(ordinary)));
+      }),
+      { numRuns: 60 },
+    );
   });
 });

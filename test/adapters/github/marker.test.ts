@@ -42,6 +42,13 @@ describe('a marker', () => {
     expect(readMarker(keys, `${signMarker(keys, card, 'I_1')}\n${forged}`, 'I_1')).toEqual(card);
   });
 
+  it('at the end counts, and not one that was copied from another comment into the text', () => {
+    const copied = signMarker(keys, { kind: 'slot', value: 'summary' }, 'I_1');
+    expect(readMarker(keys, `I cannot read \`${copied}\` here.\n\n${signMarker(keys, card, 'I_1')}`, 'I_1')).toEqual(
+      card,
+    );
+  });
+
   it('of the old secret is valid while the secret is rotated', () => {
     const rotated = deriveMarkerKeys([
       'the new secret, long enough as well',

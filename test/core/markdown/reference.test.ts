@@ -73,7 +73,7 @@ describe('any text', () => {
         fc.pre(!isReadOtherwise(text));
         expect(outlineOf(text)).toEqual(referenceOutlineOf(text));
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 400) },
+      { numRuns: 300 },
     );
   });
 });
