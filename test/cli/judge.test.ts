@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -89,6 +89,15 @@ describe('rollcall judge', () => {
       { name: 'two', verdicts: ['PASS'], recommendation: 'HOLD', code: 'soak', further: [] },
     ]);
     expect(code).toBe(1);
+  });
+
+  it('judges the example of docs/criteria.md', async () => {
+    const text = readFileSync(new URL('../../docs/criteria.md', import.meta.url), 'utf8');
+    const example: unknown = JSON.parse(/```json\n(.+?)```/s.exec(text)?.[1] ?? '');
+    const { code, out } = await run(file('example.json', example), '--json');
+
+    expect(JSON.parse(out)).toMatchObject([{ verdicts: ['PASS', 'PASS', 'PASS'], recommendation: 'GO' }]);
+    expect(code).toBe(0);
   });
 
   it('takes one case without a list', async () => {

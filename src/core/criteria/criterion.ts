@@ -1,4 +1,4 @@
-/** A success criterion: a metric and what is wanted of it. The grammar is described in docs/verdicts.md. */
+/** A success criterion: a metric and what is wanted of it. The grammar is described in docs/criteria.md. */
 export interface Criterion {
   /** Short, lower-case, unique in the plan, made from the metric's name: `preference-step-completion`. */
   readonly id: string;
