@@ -7,6 +7,8 @@ import type { Recommendation, Verdict } from './criteria/verdict.ts';
 export type Refusal =
   | { readonly reason: 'unknown-command'; readonly name: string; readonly nearest: string | undefined }
   | { readonly reason: 'bad-usage'; readonly problem: string; readonly usage: string; readonly example: string }
+  /** Those before it were carried out. */
+  | { readonly reason: 'too-many-commands'; readonly limit: number }
   | { readonly reason: 'not-permitted'; readonly needs: string; readonly has: string }
   | { readonly reason: 'not-for-bots' }
   | {

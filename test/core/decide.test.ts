@@ -116,6 +116,13 @@ describe('commands', () => {
     expect(story.rollout.position).toMatchObject({ stage: 'canary', hold: undefined });
   });
 
+  it('carries out no more than fifty of a comment, and says so', () => {
+    const story = open().comment('product-manager', '/status\n'.repeat(8_000));
+
+    expect(story.decision.ledger.map((note) => note.outcome)).toEqual([...Array(50).fill('done'), 'refused']);
+    expect(story.model('refused').refusal).toEqual({ reason: 'too-many-commands', limit: 50 });
+  });
+
   it('reads numbers and answers for the stage that a command before them has begun', () => {
     const story = open().comment(
       'product-manager',

@@ -24,12 +24,18 @@ export interface RanCommands {
   readonly moved: boolean;
 }
 
+/** A comment has room for thousands, and each may post a text as long as the card. */
+export const maxCommands = 50;
+
 type RunContext = Omit<CommandContext, 'commands' | 'stage'> & {
   /** Of the checklist issue that the comment stands on. */
   readonly checklist: string | undefined;
 };
 
-/** Runs a comment's commands in order, each on what the one before it left, and stops at the first refusal. */
+/**
+ * Runs a comment's commands in order, each on what the one before it left, and stops at the first refusal. One more than
+ * `maxCommands` is refused.
+ */
 export function runCommands(found: readonly FoundCommand[], context: RunContext): RanCommands {
   let draft = context.draft;
   const replies: ViewCall[] = [];
@@ -38,7 +44,10 @@ export function runCommands(found: readonly FoundCommand[], context: RunContext)
   let refused = false;
   for (const one of found) {
     const stage = context.checklist ?? currentStage(draft.rollout)?.id;
-    const outcome = runCommand(one, { ...context, draft, stage, commands });
+    const outcome =
+      done === maxCommands
+        ? refusal(one, draft, { reason: 'too-many-commands', limit: maxCommands })
+        : runCommand(one, { ...context, draft, stage, commands });
     ledger.push({ actor: context.actor.login, ...outcome.note });
     if (outcome.reply !== undefined) replies.push(outcome.reply);
     if (outcome.note.outcome === 'refused') {

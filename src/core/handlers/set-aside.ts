@@ -9,6 +9,7 @@ import type { AskedFor, SetAsideModel } from '../view-models.ts';
 import { placeOf } from './comment-created.ts';
 import { conclude, ignore } from './conclude.ts';
 import type { Handling } from './handling.ts';
+import { maxCommands } from './run-commands.ts';
 
 /**
  * Tells whoever asked for something that it could not be done, and does nothing else: what went wrong may lie in what
@@ -37,7 +38,9 @@ function askedFor(event: Happening, handling: Handling): AskedFor | undefined {
   const by = event.actor.login;
   if (event.kind === 'issue-labeled') return askedByLabel(event, handling);
   if (event.kind !== 'comment-created' && event.kind !== 'comment-edited') return undefined;
-  const commands = commandsOf(event).map(({ raw }) => raw);
+  const commands = commandsOf(event)
+    .slice(0, maxCommands)
+    .map(({ raw }) => raw);
   return commands.length === 0 ? undefined : { what: 'commands', commands, by, url: event.comment.url };
 }
 

@@ -9,6 +9,7 @@ type RefusalOf<Reason extends RefusalReason> = Omit<Extract<Refusal, { readonly 
 const facts: { readonly [Reason in RefusalReason]: RefusalOf<Reason> } = {
   'unknown-command': { name: '/advnace', nearest: '/advance' },
   'bad-usage': { problem: 'soon', usage: '/schedule go-live date', example: '/schedule go-live 2021-03-15' },
+  'too-many-commands': { limit: 50 },
   'not-permitted': { needs: 'write', has: 'read' },
   'not-for-bots': {},
   'unknown-stage': { stage: 'canry', nearest: 'canary', stages: ['canary', 'moderate', 'go-live'] },
