@@ -3,13 +3,14 @@ import type { Clients } from '../adapters/github/clients.ts';
 import { createGitHub } from '../adapters/github/github.ts';
 import type { AppIdentity } from '../adapters/github/payload.ts';
 import type { WriteLimits } from '../adapters/github/write-budget.ts';
+import { decide } from '../core/decide.ts';
 import type { Clock } from '../ports.ts';
 import { createRenderer } from '../views/render.ts';
 import type { AppMetrics } from './app-metrics.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import { createIntake, type Intake } from './intake.ts';
 import type { Log } from './log.ts';
-import { createPipeline, type PipelinePorts } from './pipeline.ts';
+import { createPipeline, type PipelineOptions, type PipelinePorts } from './pipeline.ts';
 import { createPostponedCards } from './postponed-cards.ts';
 import { createPullRequestChecks } from './pull-request-checks.ts';
 import { createPutAsideList, type PutAsideList } from './put-aside.ts';
@@ -35,6 +36,8 @@ export interface Surroundings {
   readonly limits?: WriteLimits | undefined;
   /** Stands between the pipeline and its ports; for tests that stop it between two steps. */
   readonly between?: ((ports: PipelinePorts) => PipelinePorts) | undefined;
+  /** In the place of the core and of what sets it up; for simulations of everything around it. */
+  readonly core?: Pick<PipelineOptions, 'decide' | 'setupOf'> | undefined;
   /** False in a process that only takes webhooks in. */
   readonly works: boolean;
   /** How often other processes' work is looked for, in milliseconds; the database's notices usually come first. */
@@ -72,7 +75,7 @@ export function assemble(options: Surroundings): Parts {
     ...(options.between ?? unchanged)({ store, github }),
     clock,
     log,
-    setupOf: createSetups(store, blockerLabels),
+    ...(options.core ?? { decide, setupOf: createSetups(store, blockerLabels) }),
     metrics,
     onPostponed: (issue, until) => postponed.add(issue, until),
   });

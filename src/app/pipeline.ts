@@ -1,4 +1,4 @@
-import { decide } from '../core/decide.ts';
+import type { decide } from '../core/decide.ts';
 import { actorOf } from '../core/event.ts';
 import { wasOurs } from '../core/handlers/adopt.ts';
 import { releaseGone } from '../core/handlers/lifecycle.ts';
@@ -40,6 +40,7 @@ export interface PipelinePorts {
 export interface PipelineOptions extends PipelinePorts {
   readonly clock: Clock;
   readonly log: Log;
+  readonly decide: typeof decide;
   readonly setupOf: ReadSetup;
   /** The card was left as it was. */
   readonly onPostponed: (issue: IssueRef, until: number) => void;
@@ -57,6 +58,7 @@ export function createPipeline({
   github,
   clock,
   log,
+  decide,
   setupOf,
   metrics,
   onPostponed,

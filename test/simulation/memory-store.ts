@@ -37,6 +37,7 @@ export function createMemoryStore(tables: Tables): OpenStore {
 
     async receive(delivery) {
       const { issue, parentNumber } = delivery;
+      if (Number.isNaN(delivery.receivedAt)) throw new Error('no moment');
       const number = findTracked(tables, issue.repositoryId, issue.number, parentNumber) ?? issue.number;
       const lane = laneOf(tables, laneKey(issue.repositoryId, number));
       const row = { ...delivery, issue: { ...issue, number } };

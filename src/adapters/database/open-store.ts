@@ -41,6 +41,11 @@ export type OpenStore = Store &
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const engine = await openEngine(options);
   options.log.info({ engine: engine.kind }, 'store is open');
+  return storeOn(engine);
+}
+
+/** The store's parts, all on one engine whose schema is this version's. */
+export function storeOn(engine: Engine): OpenStore {
   const facts = createFacts(engine);
   return {
     ...createInbox(engine),

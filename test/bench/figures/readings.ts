@@ -4,6 +4,7 @@ import { createPipeline } from '../../../src/app/pipeline.ts';
 import { createSetups } from '../../../src/app/repository-setup.ts';
 import { cardModel } from '../../../src/core/card.ts';
 import { evaluate } from '../../../src/core/criteria/evaluate.ts';
+import { decide } from '../../../src/core/decide.ts';
 import { dayMs, hourMs, minuteMs } from '../../../src/core/instant.ts';
 import { metricKey } from '../../../src/core/readings/metric-key.ts';
 import type { Reading } from '../../../src/core/readings/reading.ts';
@@ -99,6 +100,7 @@ async function startRelease(count: number): Promise<BenchRelease> {
     github,
     clock,
     log: quietLog,
+    decide,
     setupOf: createSetups(store, new Map()),
     metrics: createAppMetrics(clock, store),
     onPostponed: () => {},
