@@ -1,5 +1,5 @@
 import type { decide } from '../core/decide.ts';
-import { actorOf } from '../core/event.ts';
+import { type Actor, actorOf } from '../core/event.ts';
 import { wasOurs } from '../core/handlers/adopt.ts';
 import { releaseGone } from '../core/handlers/lifecycle.ts';
 import { mayReadPlan } from '../core/handlers/may-read-plan.ts';
@@ -15,6 +15,7 @@ import {
   type IssueRef,
   type Lane,
   LeaseLost,
+  type OwnWork,
   type ReadResult,
   type Store,
   type StoredEffect,
@@ -89,7 +90,7 @@ export function createPipeline({
       if (error instanceof LeaseLost) throw error;
       const now = clock.now();
       const tried = { attempts: row.attempts, since: row.receivedAt };
-      if (isGone(error) && !isLookedFor(tried.since, now)) return await release(lane, row, error);
+      if (isGone(error)) return await release(lane, row, error);
       const failure = failureOf(error, tried, now);
       const { retryAt } = failure;
       if (retryAt === undefined) log.error({ ...fields, err: error }, 'event set aside');
@@ -114,9 +115,21 @@ export function createPipeline({
     metrics.onDecision('released');
   }
 
+  /** `since`: for so long it has been known that there is something to do. */
+  async function lookAt(issue: IssueRef, actor: Actor | undefined, own: OwnWork, since: number): Promise<ReadResult> {
+    // Not when the answer is seen: that may be long after.
+    const asked = clock.now();
+    try {
+      return await github.read(issue, actor, own);
+    } catch (error) {
+      if (!isGone(error) || asked - since >= lookedForMs) throw error;
+      throw new GitHubFailure(error.message, { cause: error, retry: { notBefore: undefined } });
+    }
+  }
+
   async function decideOn(lane: Lane, row: InboxRow): Promise<Decided> {
     const own = await store.ownWork(row.issue);
-    const read = await github.read(row.issue, actorOf(row.event), own);
+    const read = await lookAt(row.issue, actorOf(row.event), own, row.receivedAt);
     refuseStale(row, read);
     const setup = await setupOf(row.issue, read.settingsFiles);
     const release = await store.load(row.issue);
@@ -145,7 +158,8 @@ export function createPipeline({
     let read: ReadResult;
     let setup: RepositorySetup;
     try {
-      read = await github.read(issue, undefined, await store.ownWork(issue));
+      const since = Math.min(...effects.map(({ decidedAt }) => decidedAt));
+      read = await lookAt(issue, undefined, await store.ownWork(issue), since);
       setup = await setupOf(issue, read.settingsFiles);
     } catch (error) {
       await store.beginEffects(lane, effects);
@@ -208,15 +222,7 @@ const forGood = { code: undefined, retryAt: undefined, counts: true } as const;
 function failureOf(error: unknown, tried: Tried, now: number): Failure {
   const code = error instanceof GitHubFailure ? error.code : undefined;
   const counts = !isPassing(error, tried.since, now);
-  const again = isGone(error) && isLookedFor(tried.since, now) ? new GitHubFailure(error.message, lookAgain) : error;
-  return { error: messageOf(error), code, retryAt: retryTime(again, tried, now), counts };
-}
-
-const lookAgain = { retry: { notBefore: undefined } };
-
-/** Whether an issue that is not there may be one that GitHub does not know everywhere yet. */
-function isLookedFor(since: number, now: number): boolean {
-  return now - since < lookedForMs;
+  return { error: messageOf(error), code, retryAt: retryTime(error, tried, now), counts };
 }
 
 function hasNewFindings({ templateFindings, renderer }: RepositorySetup): boolean {

@@ -1,6 +1,7 @@
 /** GitHub does not know a new issue everywhere at once: that it is not found says nothing for a minute. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { PipelinePorts } from '../../src/app/pipeline.ts';
+import { minuteMs } from '../../src/core/instant.ts';
 import { GitHubFailure } from '../../src/ports.ts';
 import type { Issue } from '../../src/sandbox/github/state/world.ts';
 import { labelsOf, startWorld, type World } from './world.ts';
@@ -12,6 +13,8 @@ const away = new GitHubFailure('502', { retry: { notBefore: undefined } });
 let failingReads: GitHubFailure[] = [];
 /** What the reads fail with that follow the next write, which fails too. */
 let afterFailedWrite: GitHubFailure[] | undefined;
+/** How long a failing read takes. */
+let answersAfterMs = 0;
 let world: World;
 let issue: Issue;
 
@@ -21,8 +24,9 @@ function between({ store, github }: PipelinePorts): PipelinePorts {
     github: {
       async read(...args) {
         const failure = failingReads.shift();
-        if (failure !== undefined) throw failure;
-        return await github.read(...args);
+        if (failure === undefined) return await github.read(...args);
+        world.github.clock.advance(answersAfterMs);
+        throw failure;
       },
       async write(...args) {
         if (afterFailedWrite === undefined) return await github.write(...args);
@@ -36,6 +40,7 @@ function between({ store, github }: PipelinePorts): PipelinePorts {
 
 beforeEach(async () => {
   failingReads = [];
+  answersAfterMs = 0;
   afterFailedWrite = undefined;
   world = await startWorld({ app: { between } });
   issue = world.openPlan();
@@ -53,6 +58,14 @@ it('does not let go of a release whose issue is not found after other trouble', 
 
 it('does not set effects aside whose issue is not found when they are tried again', async () => {
   afterFailedWrite = [notFound];
+  world.as('product-manager').comment(issue, '/advance canary');
+  await world.settle();
+  expect(labelsOf(issue)).toContain('stage: canary');
+});
+
+it('counts the minute until it asked, not until it saw the answer', async () => {
+  failingReads = [notFound];
+  answersAfterMs = 2 * minuteMs;
   world.as('product-manager').comment(issue, '/advance canary');
   await world.settle();
   expect(labelsOf(issue)).toContain('stage: canary');

@@ -42,7 +42,7 @@ export const smallCore: Pick<PipelineOptions, 'decide' | 'setupOf'> = {
   async setupOf() {
     // Nothing looks into the settings but for the time zone, and the texts are rendered here.
     const settings = { timeZone: 'UTC' } as Awaited<ReturnType<PipelineOptions['setupOf']>>['settings'];
-    return { settings, findings: [], renderer: { render: textOf, findings: () => [] } };
+    return { settings, findings: [], renderer: { render: textOf, findings: () => [] }, templateFindings: 0 };
   },
 };
 
