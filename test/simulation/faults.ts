@@ -47,13 +47,15 @@ export interface Faults {
 const mostAttempts = 9;
 const free: readonly Trouble[] = ['duplicate', 'dropped', 'lost', 'delayed'];
 
-export function drawFaults(draw: () => number, isShared: boolean): Faults {
+/** `only`: these troubles and no others, often. */
+export function drawFaults(draw: () => number, isShared: boolean, only?: readonly Trouble[]): Faults {
   const rates = new Map<Trouble, number>();
   for (const trouble of troubles) {
     const possible = isShared || !trouble.startsWith('store-');
     const rare = trouble === 'crash' || trouble === 'freeze' || trouble.startsWith('store-');
     const rate = rare ? [0.002, 0.01, 0.03] : [0.03, 0.1, 0.3];
-    if (possible && draw() < 0.5) rates.set(trouble, rate[Math.floor(draw() * 3)] ?? 0);
+    if (only?.includes(trouble)) rates.set(trouble, rare ? 0.08 : 0.4);
+    else if (only === undefined && possible && draw() < 0.5) rates.set(trouble, rate[Math.floor(draw() * 3)] ?? 0);
   }
   const counts = new Map<Trouble, number>();
   let left = Math.floor(draw() * (mostAttempts + 1));

@@ -27,6 +27,8 @@ export interface Without {
 
 export interface SimulateOptions {
   readonly without?: Without;
+  /** These troubles and no others, often. */
+  readonly only?: readonly Trouble[];
   readonly store?: SimulatedStore;
   readonly official?: boolean;
   /** False makes the run independent of how many promises a call takes; it is slower. */
@@ -57,8 +59,9 @@ export async function simulate(seed: number, options: SimulateOptions = {}): Pro
   const draw = seededChance(seed);
   const simulated = options.store ?? storeInMemory();
   const timeline = createTimeline(start, draw, simulated.settle);
-  const isShared = draw() < 0.5;
-  const faults = drawFaults(draw, isShared);
+  // Only where there is another process does one that stands still lose its lanes.
+  const isShared = options.only?.includes('freeze') === true || draw() < 0.5;
+  const faults = drawFaults(draw, isShared, options.only);
   const trace: string[] = [];
   const note = (line: string) => trace.push(`${((timeline.now() - start) / 1000).toFixed(3)} ${line}`);
   const core = options.realCore === true ? undefined : smallCore;
