@@ -93,6 +93,7 @@ describe('helpers', () => {
       '[x](<https://example.org/%3E)%3Cimg%7C%60>)',
     ],
     ['command joins its parts', '{{command "/no-go as" role ": why"}}', { role: 'QA' }, '`/no-go as QA: why`'],
+    ['code quotes the beginning of what is long', '{{code a}}', { a: 'x'.repeat(500) }, `\`${'x'.repeat(300)}…\``],
     ['a field that is named like a helper is a field', '{{code}} {{date}}', { code: 'a', date: 'b' }, 'a b'],
     ['a value without text of its own is nothing', '{{a}}{{b}}', { a: {}, b: [1] }, ''],
   ])('%s', (_rule, source, model, expected) => {

@@ -15,20 +15,25 @@ export const markdownHelpers: readonly Helper[] = [
   { name: 'md', markdown: true, run: ([text]) => escapeMarkdown(plainText(text)) },
   { name: 'cell', markdown: true, run: ([text]) => escapeCell(plainText(text)) },
   { name: 'html', markdown: true, run: ([text]) => escapeHtml(plainText(text)) },
-  { name: 'code', markdown: true, verbatim: true, run: ([text]) => codeSpan(plainText(text)) },
-  { name: 'codeCell', markdown: true, verbatim: true, run: ([text]) => codeSpanInCell(plainText(text)) || '—' },
+  { name: 'code', markdown: true, verbatim: true, run: ([text]) => codeSpan(shortened(plainText(text))) },
+  {
+    name: 'codeCell',
+    markdown: true,
+    verbatim: true,
+    run: ([text]) => codeSpanInCell(shortened(plainText(text))) || '—',
+  },
   {
     name: 'codes',
     markdown: true,
     verbatim: true,
-    run: ([texts]) => plainTexts(texts).map(codeSpan).join(', '),
+    run: ([texts]) => plainTexts(texts).map(shortened).map(codeSpan).join(', '),
   },
   {
     /** A command to type, from its parts: `/go as Engineering: why`. */
     name: 'command',
     markdown: true,
     verbatim: true,
-    run: (parts) => codeSpan(plainTexts(parts).join(' ').replaceAll(' :', ':')),
+    run: (parts) => codeSpan(shortened(plainTexts(parts).join(' ').replaceAll(' :', ':'))),
   },
   {
     name: 'codeBlock',
@@ -39,3 +44,11 @@ export const markdownHelpers: readonly Helper[] = [
   { name: 'quote', markdown: true, run: ([text]) => quote(plainText(text)) },
   { name: 'mermaid', markdown: true, verbatim: true, run: ([text]) => mermaidText(plainText(text)) || '—' },
 ];
+
+/** What is quoted on a line to say what is meant by it; somebody's line may be as long as a comment. */
+const longestQuoted = 300;
+
+function shortened(text: string): string {
+  if (text.length <= longestQuoted) return text;
+  return `${text.slice(0, longestQuoted).replace(/[\ud800-\udbff]$/, '')}…`;
+}
