@@ -33,7 +33,12 @@ const dotted = '(?<dotDay>\\d{1,2})\\.(?<dotMonth>\\d{1,2})\\.(?<dotYear>20\\d\\
 const source = [iso, slashed, dotted, monthFirst, monthAlone, daysFirst, dayFirst].join('|');
 const anywhere = new RegExp(`(?<![\\w/.$#-])(?:${source})`, 'gi');
 const here = new RegExp(`(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\\.?,?\\s{0,3})?(?:${source})`, 'iy');
-const bareDay = new RegExp(`(?<bare>${dayPattern})(?:,?\\s{0,3}(?<bareYear>${yearPattern}))?(?!/|\\s*[a-z]*%)`, 'iy');
+const bareDay = new RegExp(
+  `(?<bare>${dayPattern})(?:,?\\s{0,3}(?<bareYear>${yearPattern}))?(?!/|\\s*[a-z]*%|\\s+[a-z]{3,20}s\\b)`,
+  'iy',
+);
+/** "5 Apr – 1 shop" */
+const oneThing = /1\s+[a-z]{3,20}\b/iy;
 
 /** The first date at or after `from`, wherever it stands. */
 export function findDate(text: string, from: number): FoundDate | undefined {
@@ -49,6 +54,7 @@ export function readDateAt(text: string, at: number, first: PartialDate): Partia
   const match = here.exec(text);
   if (match !== null) return partsOf(match.groups ?? {});
   if (first.slashed) return undefined;
+  if (isAt(oneThing, text, at)) return undefined;
   bareDay.lastIndex = at;
   const bare = bareDay.exec(text)?.groups;
   if (bare?.['bare'] === undefined) return undefined;

@@ -27,7 +27,7 @@ export function metricName(text: string, tokens: readonly Token[], target: Targe
   const isBare = left === '' || subject.test(left) || isOnlyVerb(left);
   if (isBare)
     return {
-      metric: cleanName(text.slice(end), target.kind === 'change').replace(/^(?:of|in|to) /i, ''),
+      metric: cleanName(text.slice(end), target.kind === 'change').replace(/^(?:(?:out )?of|in|to) (?:\d{1,6} )?/i, ''),
       unit: undefined,
       scope: undefined,
     };

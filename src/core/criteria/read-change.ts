@@ -104,7 +104,9 @@ function changeVerb(
     const start = link === 'by' || at !== before - 1 ? before : at;
     return { sign, start, end: undefined, negated: isNegated(tokens, at) };
   }
-  return link === 'by' && i > from ? { sign: 1, start: before, end: undefined, negated: false } : undefined;
+  // "…, submissions by 5%" goes on with the verb before it; "opened by 60% of them" is a level.
+  const isLevel = tokens[first]?.kind !== 'number' || last > i || wordAt(tokens, last + 1) === 'of';
+  return link === 'by' && i > from && !isLevel ? { sign: 1, start: before, end: undefined, negated: false } : undefined;
 }
 
 /** "increase 5%", "increase more than 5%" and "no drop above 5%" are changes; "must not fall below 99%" is a threshold. */

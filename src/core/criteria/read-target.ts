@@ -135,6 +135,10 @@ function readPlain(
   if (opensLine && number.unit === '%' && isWholeLine(tokens, i)) {
     return { ...target, op: lowerIsBetter(text) ? '<=' : '>=', first: i };
   }
+  // "Opened by 60% of the visitors"
+  if (number.unit === '%' && !number.placeholder && wordAt(tokens, i - 1) === 'by' && wordAt(tokens, i + 1) === 'of') {
+    return { ...target, op: '>=', first: i - 1 };
+  }
   // "Uptime of 99.95 %"
   if (
     number.unit === '%' &&

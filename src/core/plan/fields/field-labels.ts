@@ -172,14 +172,20 @@ const labelLimit = 260;
 export function findLabel(text: string): FoundLabel | undefined {
   const lead = /^\s*(?:\d{1,2}[.)]\s+)?/.exec(text)?.[0].length ?? 0;
   const own = text.slice(lead, lead + labelLimit);
-  const plain = own.toLowerCase().replace(/[“”]/g, '"').replace(/[’]/g, "'");
+  const plain = own
+    .toLowerCase()
+    .replace(/^([a-z][a-z ]{2,24}) = /, '$1:  ')
+    .replace(/[“”]/g, '"')
+    .replace(/[’]/g, "'");
   for (const { key, core, tail } of patterns) {
     const found = core.exec(plain);
     if (!found) continue;
     const end = labelEnd(plain, found[0].length, tail);
     const rest = text
       .slice(lead + end)
-      .replace(/^[\s?:)"”*]+/, (signs) => (/[)"”]/.test(signs) ? signs.replace(/[\s?:)"”*]/g, '') : ''));
+      .replace(/^[\s?:)"”*]+(?:=\s+)?|^=\s+/, (signs) =>
+        /[)"”]/.test(signs) ? signs.replace(/[\s?:)"”*=]/g, '') : '',
+      );
     const ordinal = found[1] === undefined ? undefined : Number(found[1]);
     return { key, ordinal, label: own.slice(0, end).replace(/[\s:?]+$/, ''), rest: rest.trim() };
   }

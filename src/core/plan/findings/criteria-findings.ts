@@ -2,7 +2,7 @@ import type { Criterion } from '../../criteria/criterion.ts';
 import { type CriterionQuestion, questionsAbout } from '../../criteria/criterion-questions.ts';
 import type { Finding } from '../plan.ts';
 import type { ReadPlan } from './find-problems.ts';
-import { finding, listed } from './finding.ts';
+import { finding, headingOf, listed } from './finding.ts';
 
 /** What makes a raw count grow with the share of users by itself. */
 const counted =
@@ -13,7 +13,7 @@ const relative =
 export function criteriaFindings({ plan, source }: ReadPlan): readonly Finding[] {
   if (plan.criteria.length === 0) {
     const field = source.fields.find(({ key }) => key === 'criteria');
-    return [finding('no-criteria', 'warning', field?.line, {})];
+    return [finding('no-criteria', 'warning', field?.line ?? headingOf(source, 'criteria'), {})];
   }
   const unreadable = plan.criteria.filter((criterion) => criterion.placeholder);
   const byPeople = plan.criteria.filter(

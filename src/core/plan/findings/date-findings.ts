@@ -1,4 +1,5 @@
 import type { Finding, Plan, PlannedDates } from '../plan.ts';
+import { isWithin } from '../source/outline.ts';
 import type { ReadPlan } from './find-problems.ts';
 import { finding } from './finding.ts';
 
@@ -14,7 +15,7 @@ export function dateFindings({ plan, source }: ReadPlan): readonly Finding[] {
     ...dated.filter(isReversed).slice(0, 1).map(reversed),
     ...outOfOrder(dated),
     ...(plan.goLive?.from === undefined
-      ? [finding('go-live-date-missing', 'note', { line: goLiveLine(source) }, {})]
+      ? [finding('go-live-date-missing', 'note', dateField(source) ?? { line: goLiveLine(source) }, {})]
       : []),
     ...(source.ownYear ? [] : inferred(dated)),
   ];
@@ -27,6 +28,10 @@ function datesOf(plan: Plan, windowLine: number | undefined, goLive: number | un
     ...stages.flatMap(({ name, dates, line }) => (dates ? [{ what: name, dates, line }] : [])),
     ...(plan.goLive ? [{ what: 'the go-live', dates: plan.goLive, line: goLive }] : []),
   ];
+}
+
+function dateField({ fields }: ReadPlan['source']) {
+  return fields.find(({ key, section }) => key === 'go-live-date' && isWithin(section, 'go-live'))?.line;
 }
 
 function goLiveLine(source: ReadPlan['source']): number | undefined {

@@ -2,7 +2,7 @@ import { isOwnRollback } from '../fields/template-text.ts';
 import { isRelease, releaseField } from '../parts/plan-source.ts';
 import type { Finding } from '../plan.ts';
 import type { ReadPlan } from './find-problems.ts';
-import { finding } from './finding.ts';
+import { finding, headingOf } from './finding.ts';
 
 /** Words that tie the way back to something that happens. */
 const trigger =
@@ -36,6 +36,7 @@ function kpiFindings({ plan, source }: ReadPlan): readonly Finding[] {
   const unnamed = plan.kpis.filter(({ name }) => name === undefined);
   if (unnamed.length === 0 && plan.kpis.length > 0) return [];
   const field = source.fields.find(({ key, section }) => (key === 'kpi' || key === 'kpi-actual') && isRelease(section));
-  if (plan.kpis.length === 0) return [finding('no-kpis', 'warning', field?.line, {})];
+  if (plan.kpis.length === 0)
+    return [finding('no-kpis', 'warning', field?.line ?? headingOf(source, 'kpis', 'go-live'), {})];
   return [finding('kpi-unnamed', 'warning', field?.line, { count: unnamed.length })];
 }

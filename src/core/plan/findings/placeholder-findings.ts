@@ -2,6 +2,7 @@ import type { FieldKey } from '../fields/field-labels.ts';
 import { isPlaceholder } from '../fields/placeholder.ts';
 import { type Field, fieldText } from '../fields/read-fields.ts';
 import { isRelease } from '../parts/plan-source.ts';
+import { saysNoStages } from '../parts/stage-headings.ts';
 import type { Finding } from '../plan.ts';
 import { isWithin } from '../source/outline.ts';
 import type { ReadPlan } from './find-problems.ts';
@@ -11,12 +12,14 @@ import { finding, listed } from './finding.ts';
 const planned: ReadonlySet<FieldKey> = new Set(['date-range', 'limiting', 'dashboards', 'length', 'share', 'dates']);
 
 export function placeholderFindings({ source, plan }: ReadPlan): readonly Finding[] {
+  const noStages = saysNoStages(source);
   const open = source.fields.filter(
     (field) =>
       planned.has(field.key) &&
       !/^actual/i.test(field.label) &&
       isPlanned(field) &&
       isOpen(field) &&
+      !(noStages && isWithin(field.section, 'stage')) &&
       !isKnown(field, plan),
   );
   const hinted = source.fields.find((field) => field.hinted && isRelease(field.section));

@@ -1,13 +1,16 @@
+import { saysNoStages } from '../parts/stage-headings.ts';
 import type { Finding, Stage } from '../plan.ts';
 import type { ReadPlan } from './find-problems.ts';
-import { finding, listed } from './finding.ts';
+import { finding, headingOf, listed } from './finding.ts';
 
 export function stageFindings(read: ReadPlan): readonly Finding[] {
   const written = read.plan.stages.filter((stage) => stage.origin === undefined);
   const offered = read.plan.offered ?? [];
   return [
     ...(offered.length > 0 ? [offer(offered)] : []),
-    ...(written.length === 0 && offered.length === 0 ? [finding('no-stages', 'warning', undefined, {})] : []),
+    ...(written.length === 0 && offered.length === 0 && !saysNoStages(read.source)
+      ? [finding('no-stages', 'warning', headingOf(read.source, 'schedule', 'rollout', 'rollout-planning'), {})]
+      : []),
     ...(read.exactStages ? [] : mismatches(read)),
     ...fallingShares(written),
     ...withoutShare(written),

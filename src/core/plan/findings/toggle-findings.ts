@@ -2,7 +2,7 @@ import { nearest } from '../../nearest.ts';
 import type { Finding } from '../plan.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import type { ReadPlan } from './find-problems.ts';
-import { finding } from './finding.ts';
+import { finding, headingOf } from './finding.ts';
 
 const snake = /(?<![\w/.-])[a-z][a-z0-9]*(?:_[a-z0-9]+){1,12}(?![\w/]|\.\w)/gi;
 const saysNone = /\b(?:no|not|without|isn't|don't|won't)\b.{0,40}\b(?:toggles?|flags?|flipper)\b/i;
@@ -13,7 +13,7 @@ export function toggleFindings({ plan, source }: ReadPlan): readonly Finding[] {
   if (plan.toggles.length === 0) {
     const isSaid = source.lines.some((line) => line.text.length < lineLimit && saysNone.test(line.text));
     const field = source.fields.find(({ key }) => key === 'limiting' || key === 'toggles');
-    return isSaid ? [] : [finding('toggle-missing', 'note', field?.line, {})];
+    return isSaid ? [] : [finding('toggle-missing', 'note', field?.line ?? headingOf(source, 'toggles'), {})];
   }
   const names = new Set(plan.toggles.map(({ name }) => name));
   let seen = 0;

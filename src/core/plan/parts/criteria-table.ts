@@ -29,6 +29,23 @@ export function criteriaOfTables(lines: readonly SourceLine[]): readonly Criteri
     });
 }
 
+const gateHead = /\b(?:exit|success|gates?|criteria|go on|advance|proceed|pass)\b/i;
+
+/** What the steps of a ladder in a table have to reach, in a column or, where the table lies on its side, in a row. */
+export function gatesOfTables(lines: readonly SourceLine[]): readonly Criterion[] {
+  return tablesOf(lines)
+    .slice(0, tableLimit)
+    .flatMap((table) => {
+      const titles = table[0]?.head ? table[0].cells.map((cell) => cell.text) : [];
+      const at = titles.findIndex((title, index) => index > 0 && gateHead.test(title));
+      const column = at < 0 ? [] : table.slice(1, rowLimit).map((row) => ({ row, text: row.cells[at]?.text ?? '' }));
+      const rows = table.slice(1, rowLimit).filter(({ cells }) => gateHead.test(cells[0]?.text ?? ''));
+      const across = rows.flatMap((row) => row.cells.slice(1).map(({ text }) => ({ row, text })));
+      const wanted = [...column, ...across].filter(({ text }) => !isPlaceholder(text) && text.length < 300);
+      return wanted.flatMap(({ row, text }) => text.split(/\n|;\s+/).flatMap((one) => readCriterion(one, row.line)));
+    });
+}
+
 function nameRow(row: SourceLine): readonly Criterion[] {
   const name = row.cells[0]?.text ?? '';
   return isPlaceholder(name) ? [] : readCriterion(name, row.line);

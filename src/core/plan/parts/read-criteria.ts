@@ -7,7 +7,7 @@ import type { Field } from '../fields/read-fields.ts';
 import { allLines, isWithin, type Section } from '../source/outline.ts';
 import { plainTitle } from '../source/section-role.ts';
 import { criteriaOfBlock, isPointer, readCriterionText, readItem } from './criteria-block.ts';
-import { criteriaOfTables, isCriteriaTable } from './criteria-table.ts';
+import { criteriaOfTables, gatesOfTables, isCriteriaTable } from './criteria-table.ts';
 import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
 import { readGuardrails } from './read-guardrails.ts';
 import { tablesOf } from './stage-table.ts';
@@ -32,6 +32,7 @@ export function readCriteria(source: PlanSource): readonly Criterion[] {
   if (found.length === 0) found.push(...criteriaOfTests(source));
   if (found.length === 0) found.push(...criteriaAmongSteps(source));
   if (found.length === 0) found.push(...criteriaAmongKpis(source));
+  if (found.length === 0) found.push(...source.sections.filter(isRelease).flatMap(({ lines }) => gatesOfTables(lines)));
   return withUniqueIds(withoutRepeats([...found, ...readGuardrails(source, criteriaOfField)]).slice(0, criteriaLimit));
 }
 
@@ -133,8 +134,9 @@ function criteriaAmongKpis(source: PlanSource): readonly Criterion[] {
   const sections = source.sections.filter(
     ({ role, heading }) => role === 'kpis' && /^success (?:metrics|measures)/.test(plainTitle(heading?.text ?? '')),
   );
-  const lines = sections.flatMap(({ lines }) => lines).filter(({ kind }) => kind !== 'row');
-  return lines.flatMap((line) => readItem(line.text, line.line)).filter(({ value }) => value !== undefined);
+  const lines = sections.flatMap((section) => section.lines);
+  const items = lines.filter(({ kind }) => kind !== 'row').flatMap((line) => readItem(line.text, line.line));
+  return [...items.filter(({ value }) => value !== undefined), ...criteriaOfTables(lines)];
 }
 
 /** Without any list of criteria: what is written with a comparison sign below the steps of the rollout. */

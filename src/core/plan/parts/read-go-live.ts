@@ -30,6 +30,8 @@ function goLiveText(source: PlanSource, drafts: readonly StageDraft[]): string |
   const field = fields.find((found) => found.key === 'go-live-date' || found.key === 'date-range');
   const own = fieldText(field)?.split('\n', 1)[0];
   if (own !== undefined) return own;
+  const titled = firstDayIn(section?.heading?.text.replace(/\b\d{1,3} ?%/g, '') ?? '', source.now);
+  if (titled !== undefined) return titled;
   const said = section?.lines.find(({ kind, text }) => kind !== 'row' && text.length < 60 && isDate(text, source));
   if (said) return said.text;
   const full = drafts.findLast((draft) => shareOf(draft)?.[0] === 100);

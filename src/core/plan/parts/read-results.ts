@@ -5,6 +5,7 @@ import { type Field, fieldText } from '../fields/read-fields.ts';
 import type { FilledAnswer, FilledResults, Stage } from '../plan.ts';
 import { isWithin, type Section, walkSections } from '../source/outline.ts';
 import type { SectionRole } from '../source/section-role.ts';
+import { ordinalOf } from '../values/step-text.ts';
 import { noName } from './kpi-rows.ts';
 import { fieldsWithin, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
@@ -25,9 +26,11 @@ const resultKeys: ReadonlySet<FieldKey> = new Set([
 
 /** Answers that stand in the results blocks already. */
 export function readFilled(source: PlanSource, drafts: readonly StageDraft[], stages: readonly Stage[]): FilledResults {
+  const isLettered = drafts.some(({ name }) => ordinalOf(name) !== undefined);
   const filled = drafts.flatMap((draft, index) => {
     const stage = stages[index];
-    const sections = stage ? [...(draft.section ? [draft.section] : []), ...resultsElsewhere(source, draft)] : [];
+    const elsewhere = resultsElsewhere(source, draft, isLettered ? undefined : index);
+    const sections = stage ? [...(draft.section ? [draft.section] : []), ...elsewhere] : [];
     const answers = sections.flatMap((section) => answersOf(fieldsWithin(source, section)));
     return stage && answers.length > 0 ? [{ stage: stage.id, answers }] : [];
   });
@@ -38,12 +41,18 @@ export function readFilled(source: PlanSource, drafts: readonly StageDraft[], st
   };
 }
 
-/** `### Stage A Results` away from the stage itself. */
-function resultsElsewhere(source: PlanSource, draft: StageDraft): readonly Section[] {
-  const own = /^(stage \w{1,3})\b/i.exec(draft.name)?.[1]?.toLowerCase();
+/**
+ * `### Stage A Results` away from the stage itself, and a stage's section that was written a second time. Where the
+ * ladder has no letters, `index` tells which one is meant.
+ */
+function resultsElsewhere(source: PlanSource, draft: StageDraft, index: number | undefined): readonly Section[] {
+  const own = ordinalOf(draft.name) ?? (index === undefined ? undefined : `stage ${'abcdefghij'.charAt(index)}`);
   if (own === undefined) return [];
   return source.sections.filter(
-    (section) => section.role === 'stage-results' && section.heading?.text.toLowerCase().startsWith(`${own} `),
+    (section) =>
+      (section.role === 'stage-results' || section.role === 'stage') &&
+      section !== draft.section &&
+      ordinalOf(section.heading?.text ?? '') === own,
   );
 }
 

@@ -43,7 +43,10 @@ function toggleOfRow(row: SourceLine, at: number): readonly Toggle[] {
   const cell = row.cells[at];
   if (!cell || isPlaceholder(cell.text)) return [];
   const description = row.cells.length > at + 1 ? (row.cells.at(-1)?.text ?? '') : '';
-  const names = cell.codes.length > 0 ? cell.codes : (cell.text.match(snake) ?? [cell.text]);
+  const names =
+    cell.codes.length > 0
+      ? cell.codes
+      : (cell.text.match(snake) ?? [cell.text.replace(/^[\p{L} ]{2,20}:\s*(?=\S+$)/u, '')]);
   return names.map((name) => (isPlaceholder(description) ? { name } : { name, description }));
 }
 

@@ -13,12 +13,26 @@ export function readStageHeadings(source: PlanSource): readonly StageDraft[] {
   const sections = source.sections
     .filter((section) => isRelease(section) && (steps.has(section) || isStage(source, section)))
     .slice(0, stageLimit);
+  const isNone = saysNoStages(source);
   return mergeParts(
     sections.flatMap((section) => {
       const draft = isSkipped(source, section) ? undefined : readStageSection(source, section);
-      return draft ? [draft] : [];
+      return draft && !(isNone && isBoilerplate(draft)) ? [draft] : [];
     }),
   );
+}
+
+/** The team says that it takes no steps; the template's stages may still be there, with nothing filled in. */
+export function saysNoStages({ lines }: PlanSource): boolean {
+  return lines.some(({ text }) => text.length < 300 && noStages.test(text));
+}
+
+const noStages =
+  /\b(?:will not|won't|not|no need to|don't need to|aren't|isn't) (?:be )?(?:do|perform|us|hav|plann)(?:e|es|ing)? (?:an? )?(?:staged|phased) roll-?out\b|\bno (?:staged|phased) roll-?out\b/i;
+
+function isBoilerplate({ length, fieldShare, namedShare, dates }: StageDraft): boolean {
+  const isOwn = fieldShare !== undefined && namedShare !== undefined && fieldShare[0] !== namedShare[0];
+  return length === undefined && dates === undefined && !isOwn;
 }
 
 /** More stages than this are no plan. */
@@ -30,7 +44,7 @@ export function readSingleStage(source: PlanSource): readonly StageDraft[] {
     (candidate) => isRelease(candidate) && hasStageFields(source.fieldsOf.get(candidate) ?? []),
   );
   const draft = section && readStageSection(source, section);
-  return draft ? [draft] : [];
+  return draft && (draft.length ?? draft.fieldShare ?? draft.namedShare) !== undefined ? [draft] : [];
 }
 
 function hasStageFields(fields: readonly Field[]): boolean {
@@ -39,7 +53,7 @@ function hasStageFields(fields: readonly Field[]): boolean {
 
 /** It is called a stage, or it has what only a stage has: a length of time and a percentage. */
 function isStage(source: PlanSource, section: Section): boolean {
-  if (section.role === 'stage') return true;
+  if (section.role === 'stage') return !isWithin(section, 'criteria', 'guardrails');
   if (!section.heading || isBarePlanning(section) || section.role === 'rollout-planning') return false;
   const planning = section.children.filter(isBarePlanning);
   const fields = [section, ...planning].flatMap((below) => source.fieldsOf.get(below) ?? []);

@@ -10,6 +10,13 @@ const takenByWords: ReadonlySet<string> = new Set([
   'to',
   'final',
   'own',
+  'wave',
+  'ring',
+  'batch',
+  'cohort',
+  'one',
+  'two',
+  'three',
   'our',
   'all',
 ]);
@@ -55,12 +62,12 @@ function distinctiveWord(plain: string): string | undefined {
   if (afterLabel === undefined || /\d\s*%|percent|\d{1,2}\/\d{1,2}/.test(afterLabel)) return undefined;
   if (/^(?:an?|one)\b/.test(afterLabel)) return undefined;
   return afterLabel
-    .split(/[^a-z0-9]+/)
+    .split(/[^a-z0-9-]+/)
     .find((part) => part.length > 2 && !takenByWords.has(part) && /^[a-z]/.test(part));
 }
 
 function ordinalName(plain: string): string | undefined {
-  const found = /^(stage|phase|step|wave|ring|batch|cohort|round|tranche)\s+`?([a-z]{1,3}|\d{1,2})\b/.exec(plain);
+  const found = /^(stage|phase|step|wave|ring|batch|cohort|round|tranche)\s+`?([a-z]{1,3}|\d{1,2}[a-d]?)\b/.exec(plain);
   if (found) return `${found[1]}-${found[2]}`;
   return /^final stage\b/.test(plain) ? 'final' : undefined;
 }
@@ -68,5 +75,7 @@ function ordinalName(plain: string): string | undefined {
 function shareName(plain: string): string | undefined {
   const share = /(\d{1,3})(?:\.\d+)?\s*(?:%|percent)/.exec(plain)?.[1];
   if (share !== undefined) return `${Number(share)}-percent`;
+  const places = /\b(\d{1,6}) ([a-z]{3,20})$/.exec(plain);
+  if (places) return `${places[1]}-${places[2]}`;
   return plain.split(/[^a-z0-9]+/).find((part) => part.length > 2 && /^[a-z]/.test(part) && !takenByWords.has(part));
 }

@@ -89,16 +89,31 @@ function readList(items: readonly Item[], source: PlanSource): readonly StageDra
   const shares = drafts.flatMap((draft) => (draft.fieldShare ?? draft.namedShare)?.[1] ?? []);
   const isNumbered = steps.length >= 3 && steps.every(({ line }) => ordinalOf(line.text) !== undefined);
   const isTimed = steps.length >= 2 && steps.every((item) => valueBelow(item, 'length') !== undefined);
-  if (shares.length < 2 && !isNumbered && !isTimed) return [];
+  if (shares.length < 2 && !isNumbered && !isTimed) return readCounts(items, source);
   if (shares.some((share, at) => share < (shares[at - 1] ?? 0))) return [];
   const first = items.findIndex((item) => steps.includes(item));
   const before = items.slice(0, first).filter(opensLadder);
   return [...(before.length <= 1 ? before.map((item) => toDraft(item, source)) : []), ...drafts];
 }
 
+/** Days with a number of places each, more from day to day: "Mon 5 Apr – 10 shops". */
+function readCounts(items: readonly Item[], source: PlanSource): readonly StageDraft[] {
+  const counts = items.map(({ line: { text } }) => (beginsWithTime(text, source.now) ? placesIn(text) : undefined));
+  const [first] = counts;
+  const rises = counts.every((one, at) => one?.of === first?.of && (one?.count ?? 0) > (counts[at - 1]?.count ?? 0));
+  return first !== undefined && counts.length >= 3 && rises ? items.map((item) => toDraft(item, source)) : [];
+}
+
+function placesIn(text: string): { readonly count: number; readonly of: string } | undefined {
+  const found = /(?:\b(\d{1,6})|\ball) ([a-z]{3,20}?)s?$/i.exec(text.replace(/[.!]$/, ''));
+  return found?.[2] === undefined ? undefined : { count: Number(found[1] ?? Number.POSITIVE_INFINITY), of: found[2] };
+}
+
 /** One step without a share may stand before the others: "Enable it for ourselves". */
 function opensLadder({ line: { text } }: Item): boolean {
-  return verb.test(text) && !findLabel(text) && !/^(?:example|note|e\.g\.)|<[a-z-]{3,}>/i.test(text);
+  return (
+    (verb.test(text) || stepName.test(text)) && !findLabel(text) && !/^(?:example|note|e\.g\.)|<[a-z-]{3,}>/i.test(text)
+  );
 }
 
 function isStep(item: Item, { now }: PlanSource): boolean {

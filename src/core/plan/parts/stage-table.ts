@@ -27,7 +27,7 @@ const aboutSteps = ['schedule', 'rollout', 'rollout-planning'] as const;
 export function readStageTable(source: PlanSource): readonly StageDraft[] {
   for (const section of source.sections.filter(mayHoldLadder)) {
     for (const table of tablesOf(section.lines)) {
-      for (const read of [readRows, readColumns]) {
+      for (const read of [readColumns, readRows]) {
         const drafts = read(table, section, source);
         if (drafts.filter((draft) => draft.fieldShare !== undefined).length >= 2) return drafts;
       }
@@ -60,6 +60,8 @@ interface Columns {
   readonly dates: number;
   readonly end: number;
   readonly isPercent: boolean;
+  /** The unit of lengths, where the head of their column says it: `Days`. */
+  readonly unit: string | undefined;
 }
 
 function readRows(rows: readonly SourceLine[], section: Section, source: PlanSource): readonly StageDraft[] {
@@ -83,7 +85,8 @@ function columnsOf(titles: readonly string[]): Columns {
   const stage = titles.findIndex((title, at) => at !== share && named.test(title));
   const isTime = (at: number) => at === dates || at === length || at === end;
   const name = stage >= 0 && isTime(0) ? stage : titles.findIndex((_, at) => !isTime(at));
-  return { name, share, length, dates, end, isPercent: asPercent.test(titles[share] ?? '') };
+  const isPercent = asPercent.test(titles[share] ?? '');
+  return { name, share, length, dates, end, isPercent, unit: unitOf(titles[length]) };
 }
 
 function readRow(row: SourceLine, columns: Columns, source: PlanSource): StageDraft | undefined {
@@ -93,7 +96,7 @@ function readRow(row: SourceLine, columns: Columns, source: PlanSource): StageDr
   const isBare = columns.name === columns.share && columns.isPercent && readBareShare(own) !== undefined;
   const name = isBare && !own.includes('%') ? `${own}%` : own;
   if (name === '' || isPlaceholder(name) || sectionRole(name) === 'acceptance-testing') return undefined;
-  const length = row.cells[columns.length]?.text;
+  const length = withUnit(row.cells[columns.length]?.text, columns.unit);
   const end = cell(columns.end);
   const start = row.cells[columns.dates]?.text;
   return {
@@ -118,6 +121,14 @@ function shareOfRow(row: SourceLine, { share, isPercent }: Columns, name: string
   return asked ?? row.cells.map((cell) => readShare(cell.text)).find((found) => found) ?? readSpokenShare(name);
 }
 
+function unitOf(title: string | undefined): string | undefined {
+  return /\b(?:hours|days|weeks)\b/i.exec(title ?? '')?.[0].toLowerCase();
+}
+
+function withUnit(length: string | undefined, unit: string | undefined): string | undefined {
+  return length !== undefined && unit !== undefined && /^\d[\d.\s–-]*$/.test(length) ? `${length} ${unit}` : length;
+}
+
 function isLength(length: string | undefined, source: PlanSource): length is string {
   if (length === undefined) return false;
   return (
@@ -131,6 +142,8 @@ function isLength(length: string | undefined, source: PlanSource): length is str
 function readColumns(rows: readonly SourceLine[], _section: Section, source: PlanSource): readonly StageDraft[] {
   const head = rows[0];
   if (!head?.head || head.cells.length < 3) return [];
+  const isOfRows = (title: string) => shareHead.test(title) || lengthHead.test(title) || datesHead.test(title);
+  if (head.cells.slice(1).some(({ text }) => isOfRows(text.trim()))) return [];
   const rowOf = (title: RegExp, not?: SourceLine) =>
     rows.slice(1).find((row) => row !== not && title.test(row.cells[0]?.text.replace(/[:?]\s*$/, '').trim() ?? ''));
   const shares = rowOf(shareHead);
@@ -144,8 +157,11 @@ function readColumns(rows: readonly SourceLine[], _section: Section, source: Pla
     if (title.text === '' || other.test(title.text)) return [];
     const cell = (row: SourceLine | undefined) => row?.cells[index + 1]?.text;
     const share = cell(shares) ?? '';
-    const length = cell(lengths);
-    const name = kind !== undefined && title.text.length <= 3 ? `${kind} ${title.text}` : title.text;
+    const length = withUnit(cell(lengths), unitOf(lengths?.cells[0]?.text));
+    const name =
+      kind !== undefined && /^(?:[a-j]|[ivx]{1,4}|\d{1,2}[a-d]?)$/i.test(title.text)
+        ? `${kind} ${title.text}`
+        : title.text;
     return [
       {
         name,

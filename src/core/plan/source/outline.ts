@@ -105,6 +105,8 @@ function parentFor(current: Section, level: number, role: SectionRole | undefine
     major.has(role) &&
     parent.role !== undefined &&
     minor.has(parent.role) &&
+    // Criteria may be listed for each stage.
+    !(role === 'stage' && parent.role === 'criteria' && level > parent.level) &&
     parent.parent
   ) {
     parent = parent.parent;

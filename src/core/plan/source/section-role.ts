@@ -44,7 +44,7 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
   ],
   [
     'guardrails',
-    /\broll-?back (?:triggers?|criteria|conditions)\b|\b(?:halt|stop|abort|pause) (?:rules|criteria|conditions|when|if)\b|^guardrails?\b|^when do we (?:stop|go back|pause)/,
+    /\broll-?back (?:triggers?|criteria|conditions)\b|\b(?:halt|stop|abort|pause) (?:rules|criteria|conditions|when|if)\b|^guardrails?\b|^(?:criteria|conditions) (?:to|for) (?:stop|halt|paus|abort|roll|going back|go back)|^when do we (?:stop|go back|pause)/,
   ],
   ['rollback', /\broll(?:ing)?[ -]?back\b|\b(?:back-?out|contingency) plan\b|^if (?:something|things|it) goes? wrong/],
   ['guidance', /^(?:do i need a|exceptions$|when to use|how to use|guidance|instructions|changelog)/],
@@ -71,7 +71,7 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
     /^(?:release|launch|roll-?out|ramp(?: up)?|increase|enable|go) (?:to|for|at) (?:\d{1,3}(?:\.\d+)? ?%|all users)/,
   ],
   ['stage', /^\d{1,3}(?:\.\d+)? ?% (?:of |roll-?out|release|launch|canary)/],
-  ['go-live', /\bgo[ -]?live\b|^hard launch|^open launch|^full launch/],
+  ['go-live', /\bgo[ -]?live\b|^release details\b|^hard launch|^open launch|^full launch/],
   ['dashboards', /^(?:datadog |monitoring )?dashboards?\b/],
   ['planning', /^planning\b/],
   ['results', /^results?\b/],

@@ -6,7 +6,7 @@ const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const day = `(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|${month} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2} ${month}(?: \\d{4})?)`;
 const time = '(?: ?@ ?[\\d:]{1,5}(?: ?[ap]m?)?(?: [A-Z]{2,4})?)?';
 const firstDay = new RegExp(`${day}${time}`, 'i');
-const firstRange = new RegExp(`(?:week of )?${day}(?: ?(?:-|–|to) ?(?:${day}|\\d{1,2}(?!\\d|[/%])))?`, 'i');
+const firstRange = new RegExp(`(?:week of )?${day}(?: ?(?:-|–|to) ?(?:${day}|\\d{1,2}(?!\\d|[/%]| [a-z])))?`, 'i');
 
 /** Dates as written with what could be read of them; `from` and `to` are missing where nothing could. */
 export function readPlannedDates(text: string, now: Instant): PlannedDates {

@@ -1,7 +1,10 @@
 const figure = '(\\d{1,3}(?:[.,]\\d{1,3})?|\\.\\d{1,3})';
 const percent = '(?:%|percent\\b|per cent\\b|pct\\b)';
 const rangeSign = '(?:-|to|\\.\\.|and)';
-const range = new RegExp(`${figure}\\s*${percent}?\\s*${rangeSign}\\s*${figure}\\s*${percent}`, 'i');
+/** "Phase 2 — 10%" and "3/4 - 25%" are no ranges of percentages. */
+const notCounted =
+  '(?<![\\d./]|\\b(?:stages?|phases?|steps?|waves?|rings?|batch|round|cohort|group|day|week|month|sprint|release|version|v|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?) ?)';
+const range = new RegExp(`${notCounted}${figure}\\s*${percent}?\\s*${rangeSign}\\s*${figure}\\s*${percent}`, 'i');
 const single = new RegExp(`(?<![\\d.,])${figure}\\s*${percent}|%\\s?${figure}(?![\\d%])`, 'i');
 /** `1% → 5% → 25%`: a share that is raised within the stage. */
 const climb = new RegExp(`${figure}\\s*${percent}?((?:\\s*(?:→|➔|➜|⇒|->|=>|>)\\s*${figure}\\s*${percent}?){1,8})`, 'i');
@@ -67,6 +70,8 @@ const numerals: Readonly<Record<string, number>> = {
   'seventy-five': 75,
   hundred: 100,
 };
+/** Who chooses for himself is no share. */
+const byChoice = /\bopt(?:s|ed)?[- ]?(?:in|out)\b|\binvit|\bvolunteer/i;
 const oneIn = /\b(?:1|one) (?:in|of|out of) (?:every )?(\d{1,3}|ten|five|four|three|two|twenty)\b/i;
 const counts: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, ten: 10, twenty: 20 };
 const textLimit = 200;
@@ -74,6 +79,7 @@ const textLimit = 200;
 /** A share in words where a share is expected: `half of the users`, `a quarter`, `1 in 10`, `everyone`. */
 export function readSpokenShare(text: string): readonly [lowest: number, highest: number] | undefined {
   const plain = text.slice(0, textLimit);
+  if (byChoice.test(plain)) return undefined;
   const ratio = oneIn.exec(plain)?.[1]?.toLowerCase();
   if (ratio !== undefined) {
     const share = 100 / (counts[ratio] ?? Number(ratio));

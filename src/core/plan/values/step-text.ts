@@ -30,7 +30,8 @@ function lengthInBrackets(inner: string): string | undefined {
   if (!timed.test(inner) || (perTime.test(inner) && readDuration(inner) === undefined)) return undefined;
   const pieces = inner.split(/[,;] /);
   const own = pieces.find((piece) => readDuration(piece) !== undefined);
-  return pieces.length > 1 && own !== undefined && /%|^[a-z ]+$/i.test(pieces[0] ?? '') ? own.trim() : inner;
+  const isOther = (piece: string) => /%|^[a-z ]+$/i.test(piece) || readDates(piece, 0) !== undefined;
+  return own !== undefined && own !== pieces[0] && isOther(pieces[0] ?? '') ? own.trim() : inner;
 }
 
 /** A range of dates in a step's line, which stands for its length where none is given. */
