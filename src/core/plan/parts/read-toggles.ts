@@ -83,7 +83,7 @@ function namesOfField(text: string): readonly Toggle[] {
 function togglesOfTitle(title: string | undefined): readonly Toggle[] {
   const name = /\broll-?out (?:of|for) `?([\w.-]{3,80})`?/i.exec(title ?? '')?.[1] ?? '';
   const words = title?.match(snake) ?? [];
-  const [found] = [name, ...words].filter((word) => identifier.test(word));
+  const [found] = [name, ...words].filter((word) => identifier.test(word) && !isPlaceholder(word));
   return found === undefined ? [] : [{ name: found }];
 }
 
