@@ -26,6 +26,9 @@ import {
   type Tables,
 } from './memory-tables.ts';
 
+/** As many as the real one gives. */
+const plansLimit = 20;
+
 /** What one process does with the tables. */
 export function createMemoryStore(tables: Tables): OpenStore {
   function announce(): void {
@@ -99,8 +102,13 @@ export function createMemoryStore(tables: Tables): OpenStore {
       return { rollout, readings, book: release.book };
     },
 
-    async otherPlans() {
-      return [];
+    async otherPlans({ repositoryId, number }) {
+      const released = [...tables.lanes.values()].flatMap(({ release }) => release ?? []);
+      return released
+        .filter(({ issue }) => issue.repositoryId === repositoryId && issue.number < number)
+        .sort((a, b) => b.updatedAt - a.updatedAt)
+        .slice(0, plansLimit)
+        .map(({ issue, rollout }) => ({ name: `#${issue.number}`, plan: rollout.plan }));
     },
 
     async record(held, row, decision, now) {
@@ -113,7 +121,7 @@ export function createMemoryStore(tables: Tables): OpenStore {
       }
       entry.state = 'done';
       entry.reason = decision.reason;
-      const change = saveState(tables, lane, row, decision);
+      const change = saveState(tables, lane, row, decision, now);
       const stored = insertEffects(tables, lane, row, decision, now);
       lane.ledger.push(...chainEntries(lane.key, row, { ...decision, change }, now, lane.ledger.at(-1)));
       settle(lane);
@@ -336,7 +344,13 @@ function leaveWord(
   if (word !== undefined) insertRow(tables, lane, word);
 }
 
-function saveState(tables: Tables, lane: LaneEntry, row: InboxRow, decision: Decision): RecordedChange | undefined {
+function saveState(
+  tables: Tables,
+  lane: LaneEntry,
+  row: InboxRow,
+  decision: Decision,
+  now: number,
+): RecordedChange | undefined {
   if (decision.rollout === undefined) return undefined;
   const before = lane.release;
   const release: Release = before ?? {
@@ -345,11 +359,13 @@ function saveState(tables: Tables, lane: LaneEntry, row: InboxRow, decision: Dec
     readings: [],
     timers: new Map(),
     book: undefined,
+    updatedAt: now,
   };
   lane.release = release;
   const state = changeOf(before === undefined ? {} : fieldsOf(before.rollout), fieldsOf(decision.rollout));
   release.issue = row.issue;
   release.rollout = decision.rollout;
+  release.updatedAt = now;
   const { put, gone } = saveReadings(tables, release, decision.readings);
   if (decision.timers !== undefined) {
     release.timers.clear();

@@ -38,6 +38,7 @@ export interface EffectEntry {
 export interface Release {
   issue: IssueRef;
   rollout: Rollout;
+  updatedAt: number;
   readings: readonly { readonly seq: number; readonly reading: Reading }[];
   readonly timers: Map<string, number>;
   /** As it was last kept; what has changed since is entered when it is loaded. */
