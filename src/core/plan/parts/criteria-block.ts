@@ -7,6 +7,8 @@ import { criteriaOfTables } from './criteria-table.ts';
 
 /** `Canary: 25 orders` below `Orders:` says what is wanted of it in one stage. */
 const partOfStage = /^(?:canary|stage|phase|\d{1,3} ?%)[^<>]{0,30}:/i;
+/** `< 2%` below `Errors:` is what is wanted of them. */
+const bareTarget = /^(?:[<>≤≥=±]=?\s*[$~]?\.?\d|[$~]?\d)[\d.,]*\s*(?:%|[a-z]{1,12})?(?:\s\w{1,12}){0,2}$/i;
 /** Lines of a block that are looked at. */
 const blockLimit = 200;
 const pointer =
@@ -42,7 +44,7 @@ export function criteriaOfBlock(lines: readonly SourceLine[]): readonly Criterio
       caption = { text, indent: line.indent };
       return;
     }
-    const isPart = line.indent > caption.indent && partOfStage.test(text);
+    const isPart = line.indent > caption.indent && (partOfStage.test(text) || bareTarget.test(text));
     const said = `${isPart ? `${caption.text} ` : ''}${bareValue(text).replace(/\s*:\s*$/, '')}`;
     if (line.kind === 'item') remarksBelow = line.indent;
     criteria.push(...(isText ? readCriterionText(said, line.line) : readItem(said, line.line)));

@@ -82,8 +82,9 @@ function listsOf(lines: readonly SourceLine[]): readonly (readonly Item[])[] {
   return lists;
 }
 
-function readList(items: readonly Item[], source: PlanSource): readonly StageDraft[] {
-  if (items.length > 3 * stepLimit) return [];
+function readList(all: readonly Item[], source: PlanSource): readonly StageDraft[] {
+  if (all.length > 3 * stepLimit) return [];
+  const items = all.map(withOnlyLine);
   const steps = items.filter((item) => isStep(item, source));
   const drafts = steps.map((item) => toDraft(item, source));
   const shares = drafts.flatMap((draft) => (draft.fieldShare ?? draft.namedShare)?.[1] ?? []);
@@ -94,6 +95,13 @@ function readList(items: readonly Item[], source: PlanSource): readonly StageDra
   const first = items.findIndex((item) => steps.includes(item));
   const before = items.slice(0, first).filter(opensLadder);
   return [...(before.length <= 1 ? before.map((item) => toDraft(item, source)) : []), ...drafts];
+}
+
+/** `March 1:` with `5% of users` below it is one step. */
+function withOnlyLine(item: Item): Item {
+  const [only, more] = item.below;
+  if (!only || more || only.kind !== 'item' || !/:\s*$/.test(item.line.text) || findLabel(only.text)) return item;
+  return { line: { ...item.line, text: `${item.line.text.trim()} ${only.text}` }, below: [] };
 }
 
 /** Days with a number of places each, more from day to day: "Mon 5 Apr – 10 shops". */
