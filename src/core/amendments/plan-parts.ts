@@ -1,6 +1,7 @@
 import { readDuration } from '../calendar/duration.ts';
 import type { Criterion } from '../criteria/criterion.ts';
 import { readCriterion } from '../criteria/read-criterion.ts';
+import { readKpi } from '../plan/parts/kpi-draft.ts';
 import type { Plan, Stage } from '../plan/plan.ts';
 import { readShare } from '../plan/values/share.ts';
 import type { AmendedPart } from './amendment.ts';
@@ -36,12 +37,12 @@ export const planParts: Readonly<Record<AmendedPart, PlanPart>> = {
   },
   kpi: {
     current: ({ kpis }, id) => kpis.find((kpi) => kpi.id === id)?.name,
-    apply(plan, id = '', name) {
-      if (plan.kpis.some((kpi) => kpi.id === id)) {
-        return { ...plan, kpis: plan.kpis.map((kpi) => (kpi.id === id ? { ...kpi, name } : kpi)) };
-      }
-      const label = `Post-launch KPI ${plan.kpis.length + 1}`;
-      return { ...plan, kpis: [...plan.kpis, { id, name, label, target: undefined, baseline: undefined }] };
+    apply(plan, id = '', to) {
+      const known = plan.kpis.find((kpi) => kpi.id === id);
+      const label = known?.label ?? `Post-launch KPI ${plan.kpis.length + 1}`;
+      const { name = to, target, baseline } = readKpi(label, to);
+      const given = { id, label, name, target: target ?? known?.target, baseline: baseline ?? known?.baseline };
+      return { ...plan, kpis: known ? plan.kpis.map((kpi) => (kpi === known ? given : kpi)) : [...plan.kpis, given] };
     },
   },
   criterion: {

@@ -3,6 +3,7 @@ import type { Criterion } from '../criteria/criterion.ts';
 import { readCriterion, withUniqueIds } from '../criteria/read-criterion.ts';
 import type { Instant } from '../instant.ts';
 import { stageId } from './parts/stage-id.ts';
+import { readKpi } from './parts/kpi-draft.ts';
 import type { Kpi, Plan, SampleRule, Stage, Toggle } from './plan.ts';
 import type { CriterionBlock, PlanBlock, StageBlock } from './plan-block.ts';
 import { readPlannedDates } from './values/planned-dates.ts';
@@ -136,8 +137,9 @@ function sentenceOf(block: CriterionKeys, unit: string | undefined): string {
 
 function kpisOf(blocks: NonNullable<PlanBlock['kpis']>): readonly Kpi[] {
   return blocks.map((block, index) => {
-    const named = typeof block === 'string' ? { name: block, target: undefined, baseline: undefined } : block;
-    const { name, target, baseline } = named;
-    return { id: `kpi-${index + 1}`, name, label: `Post-launch KPI ${index + 1}`, target, baseline };
+    const label = `Post-launch KPI ${index + 1}`;
+    if (typeof block === 'string') return { id: `kpi-${index + 1}`, ...readKpi(label, block) };
+    const { name, target, baseline } = block;
+    return { id: `kpi-${index + 1}`, name, label, target, baseline };
   });
 }

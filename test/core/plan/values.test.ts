@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findLabel } from '../../../src/core/plan/fields/field-labels.ts';
 import { bareValue, isPlaceholder } from '../../../src/core/plan/fields/placeholder.ts';
 import { isOwnRollback } from '../../../src/core/plan/fields/template-text.ts';
+import { readKpi } from '../../../src/core/plan/parts/kpi-draft.ts';
 import { stageId } from '../../../src/core/plan/parts/stage-id.ts';
 import { readInline } from '../../../src/core/plan/source/inline-text.ts';
 import { sectionRole } from '../../../src/core/plan/source/section-role.ts';
@@ -236,5 +237,56 @@ describe('a rollback process', () => {
   it('is when the team says what it does', () => {
     expect(isOwnRollback('If errors double, Support turns the toggle off.')).toBe(true);
     expect(isOwnRollback(`${boilerplate} Support then calls the clinics.`)).toBe(true);
+  });
+});
+
+describe('a KPI', () => {
+  it.each([
+    ['Finished bookings above 60%', 'Finished bookings', 'above 60%', undefined],
+    ['Open rate > 30% (baseline 25%)', 'Open rate', '> 30%', '25%'],
+    ['Desk calls: no more than 10 per week', 'Desk calls', 'no more than 10 per week', undefined],
+    ['Desk calls (today 40 a day, target 25)', 'Desk calls', '25', '40 a day'],
+    ['No-shows, baseline 9.1%, target 7%', 'No-shows', '7%', '9.1%'],
+    ['Completion Δ > 0%', 'Completion', 'Δ > 0%', undefined],
+    ['Rating should be at least 4', 'Rating', 'at least 4', undefined],
+    ['Visitors who stay within one page', 'Visitors who stay within one page', undefined, undefined],
+    ['Fewer than 5 complaints', 'Fewer than 5 complaints', undefined, undefined],
+    ['Increase in use of the map', 'Increase in use of the map', undefined, undefined],
+    ['', undefined, undefined, undefined],
+  ])('is parted into name, target and what it is today: %s', (text, name, target, baseline) => {
+    expect(readKpi('KPI 1', text)).toEqual({ name, label: 'KPI 1', target, baseline });
+  });
+});
+
+describe('a share in words', () => {
+  it.each([
+    ['half of the users', [50, 50]],
+    ['a quarter', [25, 25]],
+    ['two thirds of visitors', [67, 67]],
+    ['ten percent', [10, 10]],
+    ['1 in 20', [5, 5]],
+    ['1/4 of all customers', [25, 25]],
+    ['everyone', [100, 100]],
+    ['all users', [100, 100]],
+    ['nobody yet', [0, 0]],
+    ['25', [25, 25]],
+    ['10-25', [10, 25]],
+    ['1% → 5% → 25%', [1, 25]],
+    ['0,5 %', [0.5, 0.5]],
+    ['10 % – 25 %', [10, 25]],
+    ['５％', undefined],
+    ['half a day', undefined],
+    ['everyone who opts in', undefined],
+    ['all users at the north desk', undefined],
+    ['some', undefined],
+  ])('%s', (text, share) => {
+    expect(readUserShare(text)).toEqual(share);
+  });
+
+  it('is not made of the number of a stage or a date and a percentage', () => {
+    expect(readShare('Phase 2 — 10 %')).toEqual([10, 10]);
+    expect(readShare('3/4 - 25%')).toEqual([25, 25]);
+    expect(readShare('Mar 4 – 25 %')).toEqual([25, 25]);
+    expect(readShare('Day 3 - 50%')).toEqual([50, 50]);
   });
 });

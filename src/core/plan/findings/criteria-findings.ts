@@ -25,7 +25,13 @@ export function criteriaFindings({ plan, source }: ReadPlan): readonly Finding[]
   return [
     ...unreadable
       .slice(0, 3)
-      .map((criterion) => finding('criterion-placeholder', 'error', criterion, { criterion: criterion.text })),
+      .map((criterion) =>
+        finding('criterion-placeholder', 'error', criterion, {
+          criterion: criterion.text,
+          id: criterion.id,
+          metric: criterion.metric,
+        }),
+      ),
     ...raw.slice(0, 1).map((criterion) =>
       finding('raw-count-needs-denominator', 'warning', criterion, {
         criterion: criterion.metric,

@@ -3,7 +3,7 @@ import { isPlaceholder } from '../fields/placeholder.ts';
 import { type Field, fieldText } from '../fields/read-fields.ts';
 import { isRelease } from '../parts/plan-source.ts';
 import { saysNoStages } from '../parts/stage-headings.ts';
-import type { Finding } from '../plan.ts';
+import type { Finding, Stage } from '../plan.ts';
 import { isWithin } from '../source/outline.ts';
 import type { ReadPlan } from './find-problems.ts';
 import { finding, listed } from './finding.ts';
@@ -24,7 +24,9 @@ export function placeholderFindings({ source, plan }: ReadPlan): readonly Findin
   );
   const hinted = source.fields.find((field) => field.hinted && isRelease(field.section));
   return [
-    ...(open.length > 0 ? [finding('placeholder-left', 'note', open[0]?.line, listed(open.map(nameOf)))] : []),
+    ...(open.length > 0
+      ? [finding('placeholder-left', 'note', open[0]?.line, { ...listed(open.map(nameOf)), ...commandFor(open, plan) })]
+      : []),
     ...(hinted ? [finding('hint-left', 'note', hinted.line, { field: hinted.label.slice(0, 80) })] : []),
   ];
 }
@@ -39,13 +41,29 @@ function isOpen(field: Field): boolean {
   return !hasLink && isPlaceholder(field.inline);
 }
 
+/** Length and share of a stage can be said by command. */
+function commandFor(
+  open: readonly Field[],
+  plan: ReadPlan['plan'],
+): { readonly stage?: string; readonly part?: string } {
+  for (const { key, section } of open) {
+    const stage = key === 'length' || key === 'share' ? stageOf(section, plan) : undefined;
+    if (stage) return { stage: stage.id, part: key };
+  }
+  return {};
+}
+
 /** What the text leaves open of a stage has been said elsewhere. */
-function isKnown({ key, section }: Field, { stages }: ReadPlan['plan']): boolean {
-  const above: (number | undefined)[] = [];
-  for (let at: Field['section'] | undefined = section; at !== undefined; at = at.parent) above.push(at.heading?.line);
-  const stage = stages.find(({ line }) => line !== undefined && above.includes(line));
+function isKnown({ key, section }: Field, plan: ReadPlan['plan']): boolean {
+  const stage = stageOf(section, plan);
   if (key === 'length') return stage?.length !== undefined;
   return key === 'share' && stage?.share !== undefined;
+}
+
+function stageOf(section: Field['section'], { stages }: ReadPlan['plan']): Stage | undefined {
+  const above: (number | undefined)[] = [];
+  for (let at: Field['section'] | undefined = section; at !== undefined; at = at.parent) above.push(at.heading?.line);
+  return stages.find(({ line }) => line !== undefined && above.includes(line));
 }
 
 function nameOf({ label, section }: Field): string {

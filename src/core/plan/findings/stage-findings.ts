@@ -26,10 +26,11 @@ function offer(stages: readonly Stage[]): Finding {
 }
 
 /** The heading says one share and the stage's own field another; the field counts. */
-function mismatches({ drafts }: ReadPlan): readonly Finding[] {
+function mismatches({ drafts, plan }: ReadPlan): readonly Finding[] {
   return drafts.flatMap(({ name, namedShare, fieldShare, fieldLine, line }) => {
     if (!namedShare || !fieldShare || (namedShare[0] <= fieldShare[1] && namedShare[1] >= fieldShare[0])) return [];
-    const facts = { stage: name, heading: shareText(namedShare), field: shareText(fieldShare) };
+    const id = plan.stages.find((stage) => stage.line === line)?.id ?? name;
+    const facts = { stage: name, id, heading: shareText(namedShare), field: shareText(fieldShare) };
     return [finding('share-mismatch', 'warning', { line: fieldLine ?? line }, facts)];
   });
 }
@@ -49,7 +50,12 @@ function withoutShare(stages: readonly Stage[]): readonly Finding[] {
   const missing = stages.filter((stage) => stage.share === undefined);
   return missing.length === 0
     ? []
-    : [finding('stage-without-share', 'note', missing[0], listed(missing.map(({ name }) => name)))];
+    : [
+        finding('stage-without-share', 'note', missing[0], {
+          ...listed(missing.map(({ name }) => name)),
+          id: missing[0]?.id ?? '',
+        }),
+      ];
 }
 
 function shareText([low, high]: readonly [number, number]): string {

@@ -51,7 +51,10 @@ function kpisOfList({ inline, lines }: Field): readonly KpiDraft[] {
   const depth = Math.min(...lines.map(({ indent }) => indent));
   const own = lines.filter(({ kind, indent }) => kind !== 'row' && indent <= depth).map(({ text }) => text);
   const texts = isPlaceholder(inline) ? own : [...inline.split(/;\s+/), ...own];
-  return texts.filter((text) => !isPlaceholder(text)).map((text) => readKpi(text, bareValue(text)));
+  return texts
+    .filter((text) => !isPlaceholder(text))
+    .map((text) => readKpi(text, bareValue(text)))
+    .map((kpi) => ({ ...kpi, label: kpi.name ?? kpi.label }));
 }
 
 /** The newer templates ask for "KPI 1 actual" and nowhere for its name. */
