@@ -66,10 +66,17 @@ function checkFile(path: string, connection: Database.Database): void {
 
 function createEngine(path: string, connection: Database.Database, unlock: () => void): Engine {
   const signal = createWorkSignal();
+  const database = cacheStatements(path, connection);
+  let committing: Promise<void> = Promise.resolve();
   const db = new Kysely<Schema>({
     dialect: new CommittingDialect({
-      dialect: { database: cacheStatements(path, connection) },
-      commit: () => commitOffThread(path, connection),
+      dialect: { database },
+      async commit() {
+        database.refuseWhenClosed();
+        const done = commitOffThread(path, connection);
+        committing = done.catch(() => {});
+        await done;
+      },
     }),
   });
   return {
@@ -83,6 +90,8 @@ function createEngine(path: string, connection: Database.Database, unlock: () =>
     async close() {
       // Leaves everything in the one file, so that a copy of it is a backup. Without it the next start reads both.
       await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => undefined);
+      database.markClosed();
+      await committing;
       await db.destroy();
       unlock();
     },
@@ -101,9 +110,20 @@ async function commitOffThread(path: string, connection: Database.Database): Pro
   }
 }
 
+/** A driver that is asked for something after `close` takes the whole process down, so it is not asked. */
+interface ClosableDatabase extends SqliteDatabase {
+  markClosed(): void;
+  /** Throws when it is. */
+  refuseWhenClosed(): void;
+}
+
 /** Prepares each statement once, and says in an operator's words what went wrong. */
-function cacheStatements(path: string, connection: Database.Database): SqliteDatabase {
+function cacheStatements(path: string, connection: Database.Database): ClosableDatabase {
   const prepared = new Map<string, SqliteStatement>();
+  let closed = false;
+  function refuseWhenClosed(): void {
+    if (closed) throw new StoreFailure(`${path} is closed.`, { code: 'unavailable', cause: undefined });
+  }
   function prepare(text: string): SqliteStatement {
     const known = prepared.get(text);
     if (known !== undefined) return known;
@@ -119,7 +139,13 @@ function cacheStatements(path: string, connection: Database.Database): SqliteDat
     return explained;
   }
   return {
+    markClosed() {
+      closed = true;
+    },
+    refuseWhenClosed,
     prepare(text) {
+      if (closed && text === 'rollback') return nothing;
+      refuseWhenClosed();
       // SQLite ends a transaction by itself when the disk is full; a second end would hide the reason.
       if (text === 'rollback' && !connection.inTransaction) return nothing;
       return explaining(path, () => prepare(text));

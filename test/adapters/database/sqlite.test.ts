@@ -97,6 +97,19 @@ describe('the embedded database', () => {
     await engine.close();
   });
 
+  it('refuses what comes after it was closed, a transaction under way included', async () => {
+    const engine = await openSqlite(temporaryDirectory());
+    let closing = Promise.resolve();
+    const late = engine.transact(async (trx) => {
+      await trx.insertInto('fact').values({ key: 'a', value: '1' }).execute();
+      closing = engine.close();
+    });
+    await late;
+    await closing;
+    const after = engine.transact((trx) => trx.insertInto('fact').values({ key: 'b', value: '1' }).execute());
+    await expect(after).rejects.toThrow('is closed');
+  });
+
   it('takes up at once the lane of a worker whose process is gone', async () => {
     const directory = temporaryDirectory();
     const before = await open(directory);

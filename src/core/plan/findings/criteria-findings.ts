@@ -23,15 +23,13 @@ export function criteriaFindings({ plan, source }: ReadPlan): readonly Finding[]
   const unclear = plan.criteria.filter((criterion) => asks(criterion, 'relative-or-points'));
   const openEnded = plan.criteria.filter((criterion) => asks(criterion, 'no-margin'));
   return [
-    ...unreadable
-      .slice(0, 3)
-      .map((criterion) =>
-        finding('criterion-placeholder', 'error', criterion, {
-          criterion: criterion.text,
-          id: criterion.id,
-          metric: criterion.metric,
-        }),
-      ),
+    ...unreadable.slice(0, 3).map((criterion) =>
+      finding('criterion-placeholder', 'error', criterion, {
+        criterion: criterion.text,
+        id: criterion.id,
+        metric: criterion.metric,
+      }),
+    ),
     ...raw.slice(0, 1).map((criterion) =>
       finding('raw-count-needs-denominator', 'warning', criterion, {
         criterion: criterion.metric,
