@@ -7,9 +7,11 @@ import { findPostgres, type PostgresServer, startPostgres } from '../postgres.ts
 export type NewDatabase = () => Promise<Partial<AppOptions>>;
 
 /** One server serves a whole file: a database for each test is what is cheap. */
-export function onEachEngine(tests: (newDatabase: NewDatabase) => void): void {
-  describe('embedded', () => tests(async () => ({})));
-  onPostgres((server) => tests(async () => ({ databaseUrl: await server().createDatabase(), acceptDataLoss: true })));
+export function onEachEngine(tests: (newDatabase: NewDatabase, engine: 'embedded' | 'PostgreSQL') => void): void {
+  describe('embedded', () => tests(async () => ({}), 'embedded'));
+  onPostgres((server) =>
+    tests(async () => ({ databaseUrl: await server().createDatabase(), acceptDataLoss: true }), 'PostgreSQL'),
+  );
 }
 
 /** Only on PostgreSQL; nothing where it is not installed. */

@@ -1,0 +1,2 @@
+/** Every fault on every engine. */
+import '../app/faults.test.ts';
