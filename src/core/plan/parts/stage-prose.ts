@@ -36,7 +36,7 @@ const longestGap = 60;
  * sentence says is offered for confirmation, not assumed.
  */
 export function readStageProse(source: PlanSource): readonly StageDraft[] {
-  for (const section of source.sections.filter(mayTell)) {
+  for (const section of source.sections.filter(mayTellOfStages)) {
     for (const line of section.lines) {
       const drafts = line.kind === 'row' || line.text.length > lineLimit ? [] : readSentence(line, section);
       if (drafts.length >= 2) return drafts;
@@ -45,7 +45,8 @@ export function readStageProse(source: PlanSource): readonly StageDraft[] {
   return [];
 }
 
-function mayTell(section: Section): boolean {
+/** Not where the plan speaks of criteria, figures or results. */
+export function mayTellOfStages(section: Section): boolean {
   return (
     isRelease(section) &&
     !isWithin(
