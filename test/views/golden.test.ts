@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ViewCall } from '../../src/core/view-models.ts';
 import { createRenderer } from '../../src/views/render.ts';
 import { openTemplateFiles } from '../../src/views/template-files.ts';
+import { expectAsLookedAt } from '../as-looked-at.ts';
 import { calls } from './sample-calls.ts';
 
 const folder = fileURLToPath(new URL('./golden/', import.meta.url));
@@ -13,11 +14,7 @@ const renderer = createRenderer({ files: openTemplateFiles({ strict: true }) });
 describe('every text', () => {
   it.each(calls)('$file is as it was looked at (UPDATE=1 writes it)', ({ file, call }) => {
     const text = renderer.render(call, context);
-    if (process.env['UPDATE'] === '1') {
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(`${folder}${file}`, text);
-    }
-    expect(text).toBe(readFileSync(`${folder}${file}`, 'utf8'));
+    expectAsLookedAt(text, `${folder}${file}`);
   });
 
   it.each(calls)('$file is the same from a stored model, which has lost its undefined fields', ({ file, call }) => {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import type { Criterion } from '../../../src/core/criteria/criterion.ts';
 import type { Kpi, Plan, PlannedDates, Stage } from '../../../src/core/plan/plan.ts';
 import { readPlan } from '../../../src/core/plan/read-plan.ts';
+import { expectAsLookedAt } from '../../as-looked-at.ts';
 
 const folder = new URL('./shapes/', import.meta.url);
 const now = Date.UTC(2021, 1, 1);
@@ -75,7 +76,7 @@ function resultsOf({ filled }: Plan): readonly string[] {
 
 /** Each file of shapes/ is a plan in one of the forms in which people write them; beside it stands what is read. */
 describe('a plan as people write it', () => {
-  it.each(plans)('%s is read', async (name) => {
-    await expect(readingOf(name)).toMatchFileSnapshot(`./shapes/${name.replace('.md', '.txt')}`);
+  it.each(plans)('%s is read', (name) => {
+    expectAsLookedAt(readingOf(name), new URL(name.replace('.md', '.txt'), folder));
   });
 });
