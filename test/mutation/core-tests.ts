@@ -11,7 +11,8 @@ const slowFiles = [
   /^statistics\/coverage\.test\.ts$/,
 ];
 
-const slowNames = /\b(in time|(in|takes) no time|linear time|never throws|bounded part|stops telling)\b/;
+const slowNames =
+  /\b(in time|(in|takes) no time|linear time|never throws|bounded part|stops telling|without much work|at every one of)\b/;
 
 /** Whether a test reads texts of the greatest length, or very many. */
 export function isSlow(name: string): boolean {
