@@ -53,7 +53,8 @@ function hasStageFields(fields: readonly Field[]): boolean {
 
 /** It is called a stage, or it has what only a stage has: a length of time and a percentage. */
 function isStage(source: PlanSource, section: Section): boolean {
-  if (section.role === 'stage') return !isWithin(section, 'criteria', 'guardrails');
+  // Below the criteria a stage's name may only say when they hold.
+  if (section.role === 'stage' && !isWithin(section, 'criteria', 'guardrails')) return true;
   if (!section.heading || isBarePlanning(section) || section.role === 'rollout-planning') return false;
   const planning = section.children.filter(isBarePlanning);
   const fields = [section, ...planning].flatMap((below) => source.fieldsOf.get(below) ?? []);
@@ -202,6 +203,7 @@ function isSampleRule(text: string): boolean {
   ) {
     return true;
   }
+  if (/\b(?:fewer|less) than \d[\d,]* [a-z]{3,20}s\b/i.test(text)) return true;
   if (/^\d[\d,]* (?:users|visitors|people|submissions|veterans)\b/i.test(text)) return true;
   return /(?:\/|\bor\b|\buntil\b|whichever)[^.]{0,40}\d[\d,]*(?:\s*-\s*\d[\d,]*)? (?:users|visitors|people|submissions|veterans)\b/i.test(
     text,
