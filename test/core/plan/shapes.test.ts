@@ -1,20 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'vitest';
 import type { Criterion } from '../../../src/core/criteria/criterion.ts';
-import type { Kpi, Plan, PlannedDates, Stage } from '../../../src/core/plan/plan.ts';
+import type { Kpi, Plan, PlannedDates, SampleRule, Stage, Toggle } from '../../../src/core/plan/plan.ts';
 import { readPlan } from '../../../src/core/plan/read-plan.ts';
 import { expectAsLookedAt } from '../../as-looked-at.ts';
 
-const folder = new URL('./shapes/', import.meta.url);
 const now = Date.UTC(2021, 1, 1);
-const plans = readdirSync(folder).filter((name) => name.endsWith('.md'));
+const plans = ['shapes', 'fixtures'].flatMap((folder) =>
+  readdirSync(new URL(`./${folder}/`, import.meta.url))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`),
+);
 
 /** The reading in a form that can be compared with the plan by eye: one line for each thing that was found. */
-function readingOf(name: string): string {
-  const { plan, findings } = readPlan(readFileSync(new URL(name, folder), 'utf8'), { now });
+function readingOf(body: string): string {
+  const { plan, findings } = readPlan(body, { now });
   return `${[
     `title: ${plan.title ?? '–'}`,
-    `toggles: ${plan.toggles.map((toggle) => toggle.name).join(', ') || '–'}`,
+    `toggles: ${plan.toggles.map(toggleOf).join(', ') || '–'}`,
     `window: ${dates(plan.window)}`,
     ...plan.stages.map((stage) => `stage ${stageOf(stage)}`),
     ...(plan.offered ?? []).map((stage) => `offered ${stageOf(stage)}`),
@@ -23,22 +26,55 @@ function readingOf(name: string): string {
     `dashboards: ${plan.dashboards.join(' ') || '–'}`,
     `monitors: ${plan.monitors ?? '–'}`,
     ...plan.kpis.map(kpiOf),
+    ...plan.baselines.map(
+      ({ period, metric, value, unit, text }) => `before: ${period} ${metric} = ${text} (${value} ${unit})`,
+    ),
     `rollback: ${plan.rollback?.replace(/\n/g, ' / ') ?? '–'}`,
     `roles: ${plan.roles.join(', ') || '–'}`,
+    ...plan.readiness.map((text) => `before go-live: ${text}`),
+    ...plan.questions.map((text) => `after the launch: ${text}`),
+    ...Object.entries(plan.asked?.stage ?? {}).map(([key, text]) => `asked of a stage: ${key} = ${text}`),
+    ...Object.entries(plan.asked?.launch ?? {}).map(([key, text]) => `asked of the launch: ${key} = ${text}`),
     ...resultsOf(plan),
-    ...findings.map(({ severity, code, line, facts }) => `${severity} ${code} at ${line} ${JSON.stringify(facts)}`),
+    ...findings.map(
+      ({ severity, code, line, column, facts }) =>
+        `${severity} ${code} at ${line}${column === 1 ? '' : `:${column}`} ${JSON.stringify(facts)}`,
+    ),
   ].join('\n')}\n`;
 }
 
-function stageOf({ id, name, share, length, days, dates: planned, sample, origin }: Stage): string {
+function toggleOf({ name, description }: Toggle): string {
+  return description === undefined ? name : `${name} (${description})`;
+}
+
+function stageOf({
+  id,
+  name,
+  share,
+  length,
+  days,
+  dates: planned,
+  sample,
+  bar,
+  unproven,
+  origin,
+  line,
+}: Stage): string {
   const parts = [
     share ? `${[...new Set(share)].join('-')}%` : 'no share',
     length === undefined ? 'no length' : `${length}${days ? ` = ${[...new Set(days)].join('-')} d` : ''}`,
     ...(planned ? [dates(planned)] : []),
-    ...(sample ? [`sample ${sample.min ?? '?'} ${sample.unit ?? ''}`.trim()] : []),
+    ...(sample ? [sampleOf(sample)] : []),
+    ...(bar ? [bar] : []),
+    ...(unproven ? [`${unproven} where unproven`] : []),
     ...(origin ? [origin] : []),
+    ...(line === undefined ? [] : [`line ${line}`]),
   ];
   return `${id}: ${name} | ${parts.join(' | ')}`;
+}
+
+function sampleOf({ min, unit, ifShort, text }: SampleRule): string {
+  return [`sample ${min ?? '?'}`, unit, ifShort, text && `"${text}"`].filter((part) => part !== undefined).join(' ');
 }
 
 function dates(planned: PlannedDates | undefined): string {
@@ -47,7 +83,9 @@ function dates(planned: PlannedDates | undefined): string {
   return `${planned.text} (${read}${planned.inferredYear ? ', year inferred' : ''})`;
 }
 
-function criterionOf({ text, kind, op, value, unit, metric, role, observed, window, scope, placeholder }: Criterion) {
+function criterionOf(criterion: Criterion): string {
+  const { id, text, kind, op, value, unit, metric, role, observed, window, scope, placeholder, margin, min, line } =
+    criterion;
   const wanted = [kind, op, value, unit].filter((part) => part !== undefined).join(' ');
   const beside = [
     role === 'goal' ? '' : role,
@@ -55,12 +93,16 @@ function criterionOf({ text, kind, op, value, unit, metric, role, observed, wind
     scope,
     observed && `observed ${observed}`,
     placeholder && 'open',
+    margin !== undefined && `margin ${margin} ${criterion.marginUnit ?? ''}`,
+    min && `n >= ${min.n} ${min.unit ?? ''}`,
+    line !== undefined && `line ${line}`,
   ];
-  return `${role === 'guardrail' ? 'guardrail' : 'criterion'}: ${text} | ${[wanted, `of "${metric}"`, ...beside.filter(Boolean)].join(' | ')}`;
+  const all = [wanted, `of "${metric}"`, ...beside.filter(Boolean)].map((part) => String(part).trim());
+  return `${role === 'guardrail' ? 'guardrail' : 'criterion'} ${id}: ${text} | ${all.join(' | ')}`;
 }
 
 function kpiOf({ name, label, target, baseline }: Kpi): string {
-  return `kpi: ${name ?? `(${label})`} | target ${target ?? '–'} | today ${baseline ?? '–'}`;
+  return `kpi: ${name ?? '–'}${name === label ? '' : ` (${label})`} | target ${target ?? '–'} | today ${baseline ?? '–'}`;
 }
 
 function resultsOf({ filled }: Plan): readonly string[] {
@@ -74,9 +116,11 @@ function resultsOf({ filled }: Plan): readonly string[] {
   );
 }
 
-/** Each file of shapes/ is a plan in one of the forms in which people write them; beside it stands what is read. */
+/** Each file of shapes/ and fixtures/ is a plan in one of the forms in which people write them; beside it stands what is read. */
 describe('a plan as people write it', () => {
   it.each(plans)('%s is read', (name) => {
-    expectAsLookedAt(readingOf(name), new URL(name.replace('.md', '.txt'), folder));
+    const path = new URL(name, import.meta.url);
+
+    expectAsLookedAt(readingOf(readFileSync(path, 'utf8')), new URL(path.href.replace('.md', '.txt')));
   });
 });
