@@ -69,7 +69,7 @@ function stageOf(section: Field['section'], { stages }: ReadPlan['plan']): Stage
 function nameOf({ label, section }: Field): string {
   const short = label.split(/[(,?]/, 1)[0]?.trim().slice(0, 60) ?? label;
   for (let at: Field['section'] | undefined = section; at !== undefined; at = at.parent) {
-    if (at.role === 'stage') return `${at.heading?.text ?? ''}: ${short}`;
+    if (at.role === 'stage') return `${at.title}: ${short}`;
   }
   return short;
 }

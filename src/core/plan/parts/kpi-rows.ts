@@ -3,7 +3,6 @@ import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import type { Section } from '../source/outline.ts';
 import { isWithin } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
-import { plainTitle } from '../source/section-role.ts';
 import { type KpiDraft, readKpi } from './kpi-draft.ts';
 import type { PlanSource } from './plan-source.ts';
 
@@ -35,9 +34,8 @@ const named = /\bkpis?\b|^key performance|^success (?:metrics|measures)/;
 const results = /\b(?:results?|actuals?|post[ -]?launch metrics|questions?)\b/;
 
 /** A section that is called for the KPIs lists them, one in each item. */
-function isList({ role, heading }: Section): boolean {
-  const title = plainTitle(heading?.text ?? '');
-  return role === 'kpis' && named.test(title) && !results.test(title);
+function isList({ role, plainTitle }: Section): boolean {
+  return role === 'kpis' && named.test(plainTitle) && !results.test(plainTitle);
 }
 
 function kpiOfItem(line: SourceLine): KpiDraft | undefined {

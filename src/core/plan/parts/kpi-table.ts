@@ -1,14 +1,16 @@
 import { isPlaceholder } from '../fields/placeholder.ts';
-import type { InlineText } from '../source/inline-text.ts';
 import { isWithin, type Section } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
+import { cellText, type Table, tablesOf } from '../source/table.ts';
 import type { KpiDraft } from './kpi-draft.ts';
 import { isRelease, type PlanSource } from './plan-source.ts';
-import { tablesOf } from './stage-table.ts';
 
 const metricHead = /\b(?:kpis?|metrics?|measures?|indicators?)\b/i;
 const figuresHead =
   /\b(?:baseline|targets?|goals?|post[- ]?launch|weeks?|months?|actual|before|after|current|today|now|avg|average)\b|\b20\d\d\b/i;
+const stageHead = /^(?:launch|stage|phase|step|roll)/i;
+const targetHead = /\btargets?\b|\bgoals?\b/i;
+const baselineHead = /baseline|before|current|today|now|avg|average/i;
 const periodHead = /^(?:time ?block|time ?frame|period|date|week|month|when)s?\b/i;
 
 /** KPIs that stand in tables, with their targets and baselines. */
@@ -18,40 +20,33 @@ export function kpisOfTables(source: PlanSource): readonly KpiDraft[] {
     .flatMap((section) => tablesOf(section.lines).flatMap((table) => kpisOfTable(table, section)));
 }
 
-function kpisOfTable(table: readonly SourceLine[], section: Section): readonly KpiDraft[] {
-  const head = table[0];
-  const titles = head?.head ? head.cells.map((cell) => cell.text) : [];
-  const figures = titles.slice(1).filter((title) => figuresHead.test(title)).length;
+function kpisOfTable({ titles, subject, rows }: Table, section: Section): readonly KpiDraft[] {
+  if (stageHead.test(subject) || isWithin(section, 'stage', 'toggles', 'user-impact', 'criteria')) return [];
   const inResults = isWithin(section, 'one-week', 'one-month', 'later-results', 'kpis', 'go-live');
-  if (
-    titles.length < 2 ||
-    /^(?:launch|stage|phase|step|roll)/i.test(titles[0] ?? '') ||
-    isWithin(section, 'stage', 'toggles', 'user-impact', 'criteria')
-  )
-    return [];
-  if (inResults && periodHead.test(titles[0] ?? '')) return titles.slice(1).flatMap(named);
-  if (figures === 0 || !(metricHead.test(titles[0] ?? '') || inResults)) return [];
-  const targetAt = titles.findIndex((title) => /\btargets?\b|\bgoals?\b/i.test(title));
-  const baselineAt = titles.findLastIndex((title) => /baseline|before|current|today|now|avg|average/i.test(title));
-  return table.slice(1).flatMap((row) => {
-    const name = nameOf(row.cells[0]);
-    if (isPlaceholder(name)) return [];
-    return [
-      { name, label: name, target: filled(row.cells[targetAt]?.text), baseline: filled(row.cells[baselineAt]?.text) },
-    ];
-  });
+  const columns = titles.slice(1);
+  if (inResults && periodHead.test(subject)) return columns.flatMap(named);
+  if (!columns.some((title) => figuresHead.test(title)) || !(inResults || metricHead.test(subject))) return [];
+  const targetAt = titles.findIndex((title) => targetHead.test(title));
+  const baselineAt = titles.findLastIndex((title) => baselineHead.test(title));
+  return rows.flatMap((row) =>
+    named(nameOf(row)).map((kpi) => ({
+      ...kpi,
+      target: filled(cellText(row, targetAt)),
+      baseline: filled(cellText(row, baselineAt)),
+    })),
+  );
 }
 
 /** The name without the link behind it in parentheses. */
-function nameOf(cell: InlineText | undefined): string {
-  const text = cell?.text ?? '';
-  return cell && cell.links.length > 0 ? text.replace(/(.{3,}?)\s*\(.*$/s, '$1') : text;
+function nameOf(row: SourceLine): string {
+  const text = cellText(row, 0);
+  return row.cells[0]?.links[0] ? text.replace(/(.{3,}?)\s*\(.*$/s, '$1') : text;
 }
 
 function named(name: string): readonly KpiDraft[] {
   return isPlaceholder(name) ? [] : [{ name, label: name, target: undefined, baseline: undefined }];
 }
 
-function filled(text: string | undefined): string | undefined {
-  return text === undefined || isPlaceholder(text) || /^n\/?a$/i.test(text) ? undefined : text;
+function filled(text: string): string | undefined {
+  return isPlaceholder(text) || /^n\/?a$/i.test(text) ? undefined : text;
 }

@@ -5,12 +5,11 @@ import { withoutHint } from '../fields/hint.ts';
 import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import type { Field } from '../fields/read-fields.ts';
 import { allLines, isWithin, type Section } from '../source/outline.ts';
-import { plainTitle } from '../source/section-role.ts';
+import { tablesOf } from '../source/table.ts';
 import { criteriaOfBlock, isPointer, readCriterionText, readItem } from './criteria-block.ts';
-import { criteriaOfTables, gatesOfTables, isCriteriaTable } from './criteria-table.ts';
+import { criteriaOfTable, criteriaOfTables, gatesOfTables, isCriteriaTable } from './criteria-table.ts';
 import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
 import { readGuardrails } from './read-guardrails.ts';
-import { tablesOf } from './stage-table.ts';
 
 const criteriaLimit = 100;
 const wanted = /\p{L}[^<>≤≥]{2,80}(?:[<>]=?|[≤≥]) ?[$~]?\.?\d/u;
@@ -55,14 +54,14 @@ function criteriaBelow(field: Field): readonly Criterion[] {
 
 /** A section named for the criteria, unless its heading is a field's label: then it is read as that field. */
 function isCriteriaSection(section: Section): boolean {
-  return section.role === 'criteria' && isRelease(section) && findLabel(section.heading?.text ?? '') === undefined;
+  return section.role === 'criteria' && isRelease(section) && findLabel(section.title) === undefined;
 }
 
 /** Objectives with key results that stand where the criteria were asked for. */
 function criteriaOfObjectives(source: PlanSource): readonly Criterion[] {
   const sections = source.sections.filter(
     (section) =>
-      objective.test(plainTitle(section.heading?.text ?? '')) &&
+      objective.test(section.plainTitle) &&
       isRelease(section) &&
       !isWithin(section, 'one-week', 'one-month', 'kpis', 'questions', 'go-live', 'stage'),
   );
@@ -86,9 +85,7 @@ function isPlanningOfStage(section: Section): boolean {
 }
 
 function criteriaOfStage(section: Section): readonly Criterion[] {
-  return tablesOf(section.lines)
-    .filter(isCriteriaTable)
-    .flatMap((table) => criteriaOfTables(table));
+  return tablesOf(section.lines).filter(isCriteriaTable).flatMap(criteriaOfTable);
 }
 
 /**
@@ -132,7 +129,7 @@ const wish =
 /** Where nothing else is wanted, what the success metrics have a number for decides about the stages too. */
 function criteriaAmongKpis(source: PlanSource): readonly Criterion[] {
   const sections = source.sections.filter(
-    ({ role, heading }) => role === 'kpis' && /^success (?:metrics|measures)/.test(plainTitle(heading?.text ?? '')),
+    (section) => section.role === 'kpis' && /^success (?:metrics|measures)/.test(section.plainTitle),
   );
   const lines = sections.flatMap((section) => section.lines);
   const items = lines.filter(({ kind }) => kind !== 'row').flatMap((line) => readItem(line.text, line.line));

@@ -22,12 +22,12 @@ export function readGuardrails(
     .filter(({ key, section }) => key === 'guardrails' && isRelease(section))
     .slice(0, guardrailLimit);
   const sections = source.sections
-    .filter(({ role, heading }) => role === 'guardrails' && findLabel(heading?.text ?? '') === undefined)
+    .filter(({ role, title }) => role === 'guardrails' && findLabel(title) === undefined)
     .slice(0, guardrailLimit);
   return [
     ...fields.flatMap((field) => criteriaOfField(field).map((one) => toGuardrail(one, trigger.test(field.label)))),
     ...sections.flatMap((section) => {
-      const isTrigger = trigger.test(section.heading?.text ?? '');
+      const isTrigger = trigger.test(section.title);
       return criteriaOfBlock(allLines(section)).map((one) => toGuardrail(one, isTrigger));
     }),
   ];

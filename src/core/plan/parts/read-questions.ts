@@ -3,8 +3,8 @@ import { isPlaceholder } from '../fields/placeholder.ts';
 import { fieldText } from '../fields/read-fields.ts';
 import type { Section } from '../source/outline.ts';
 import type { SectionRole } from '../source/section-role.ts';
+import { cellText, tablesOf } from '../source/table.ts';
 import { type PlanSource, releaseField } from './plan-source.ts';
-import { tablesOf } from './stage-table.ts';
 
 /** Questions to be answered after the launch, without answers that stand behind them. */
 export function readQuestions(source: PlanSource): readonly string[] {
@@ -40,8 +40,8 @@ function rolesOfTables(source: PlanSource): readonly string[] {
   const tables = source.sections
     .filter(({ role }) => role === 'roles' || role === 'readiness')
     .flatMap(({ lines }) => tablesOf(lines));
-  const rows = tables.filter(([head]) => head?.head === true && roleHead.test(head.cells[0]?.text ?? ''));
-  const names = rows.flatMap((table) => table.slice(1, 31).map(({ cells }) => roleOf(cells[0]?.text ?? '')));
+  const about = tables.filter(({ subject }) => roleHead.test(subject));
+  const names = about.flatMap(({ rows }) => rows.slice(0, 30).map((row) => roleOf(cellText(row, 0))));
   return [...new Set(names.filter((name) => !isPlaceholder(name)))];
 }
 

@@ -5,11 +5,11 @@ import { type Field, fieldText } from '../fields/read-fields.ts';
 import type { FilledAnswer, FilledResults, Stage } from '../plan.ts';
 import { isWithin, type Section, walkSections } from '../source/outline.ts';
 import type { SectionRole } from '../source/section-role.ts';
+import { cellText, tablesOf } from '../source/table.ts';
 import { ordinalOf } from '../values/step-text.ts';
 import { noName } from './kpi-rows.ts';
 import { fieldsWithin, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
-import { tablesOf } from './stage-table.ts';
 
 const resultKeys: ReadonlySet<FieldKey> = new Set([
   'unique-users',
@@ -52,7 +52,7 @@ function resultsElsewhere(source: PlanSource, draft: StageDraft, index: number |
     (section) =>
       (section.role === 'stage-results' || section.role === 'stage') &&
       section !== draft.section &&
-      ordinalOf(section.heading?.text ?? '') === own,
+      ordinalOf(section.title) === own,
   );
 }
 
@@ -102,23 +102,23 @@ function namedAnswers(source: PlanSource, section: Section): readonly FilledAnsw
 
 /** Results that are asked for in a table: the question in the first cell, the answer in the second. */
 function answersOfRows({ lines }: Section): readonly FilledAnswer[] {
-  return lines.flatMap(({ kind, cells }) => {
-    const label = kind === 'row' ? findLabel(cells[0]?.text ?? '') : undefined;
-    const text = bareValue(cells[1]?.text ?? '');
+  return lines.flatMap((line) => {
+    const label = findLabel(cellText(line, 0));
+    const text = bareValue(cellText(line, 1));
     return label === undefined || isPlaceholder(text) ? [] : [{ question: label.label, text }];
   });
 }
 
+const noValue = /^n\/?a$/i;
+
 /** Cells of a table's column for the week or the month. */
 function cellsOf(section: Section, column: RegExp): readonly FilledAnswer[] {
-  return tablesOf(section.lines).flatMap((table) => {
-    const head = table[0];
-    const at = head?.head ? head.cells.findIndex((cell, index) => index > 0 && column.test(cell.text)) : -1;
-    if (at < 0) return [];
-    return table.slice(1).flatMap((row) => {
-      const text = row.cells[at]?.text ?? '';
-      const isEmpty = isPlaceholder(text) || /^n\/?a$/i.test(text);
-      return isEmpty ? [] : [{ question: row.cells[0]?.text ?? '', text }];
+  return tablesOf(section.lines).flatMap(({ titles, rows }) => {
+    const at = titles.findIndex((title, index) => index > 0 && column.test(title));
+    return rows.flatMap((row) => {
+      const text = cellText(row, at);
+      const isEmpty = isPlaceholder(text) || noValue.test(text);
+      return isEmpty ? [] : [{ question: cellText(row, 0), text }];
     });
   });
 }

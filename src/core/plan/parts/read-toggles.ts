@@ -3,10 +3,11 @@ import { isPlaceholder } from '../fields/placeholder.ts';
 import type { Toggle } from '../plan.ts';
 import { isWithin, type Section } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
+import { type Table, tablesOf } from '../source/table.ts';
 import { isRelease, type PlanSource } from './plan-source.ts';
-import { tablesOf } from './stage-table.ts';
 
 const snake = /(?<![\w/.-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/]|\.\w)/gi;
+const nameHead = /\b(?:toggles?|flags?)(?: name)?s?$/i;
 const identifier = /^[a-zA-Z][\w.-]*(?:[_-]|[a-z][A-Z])[\w.-]+$/;
 const speaksOfToggles = /\b(?:toggles?|flags?|flipper)\b/i;
 /** A table or a list of toggles is short. */
@@ -32,17 +33,15 @@ export function readToggles(source: PlanSource, title: string | undefined): read
   return [];
 }
 
-function togglesOfTable(table: readonly SourceLine[]): readonly Toggle[] {
-  const head = table[0];
-  const at = head?.head ? head.cells.findIndex((cell) => /\b(?:toggles?|flags?)(?: name)?s?$/i.test(cell.text)) : -1;
-  if (at < 0 || /\?/.test(head?.text ?? '')) return [];
-  return table.slice(1).flatMap((row) => toggleOfRow(row, at));
+function togglesOfTable({ titles, rows }: Table): readonly Toggle[] {
+  const at = titles.findIndex((title) => nameHead.test(title));
+  return titles.some((title) => title.includes('?')) ? [] : rows.flatMap((row) => toggleOfRow(row, at));
 }
 
 function toggleOfRow(row: SourceLine, at: number): readonly Toggle[] {
   const cell = row.cells[at];
   if (!cell || isPlaceholder(cell.text)) return [];
-  const description = row.cells.length > at + 1 ? (row.cells.at(-1)?.text ?? '') : '';
+  const description = row.cells.slice(at + 1).at(-1)?.text ?? '';
   const names =
     cell.codes.length > 0
       ? cell.codes
@@ -53,7 +52,7 @@ function toggleOfRow(row: SourceLine, at: number): readonly Toggle[] {
 /** Items below "Feature toggles:" or "It takes three toggles:". */
 function togglesOfList(section: Section): readonly Toggle[] {
   const toggles: Toggle[] = [];
-  let speaks = section.role === 'toggles' && speaksOfToggles.test(section.heading?.text ?? '');
+  let speaks = section.role === 'toggles' && speaksOfToggles.test(section.title);
   for (const line of section.lines) {
     const wasSpoken = speaks;
     if (line.kind === 'text') speaks = speaksOfToggles.test(line.text) && /:\s*$/.test(line.text);

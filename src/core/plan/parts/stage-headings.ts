@@ -1,7 +1,7 @@
 import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import { type Field, fieldText } from '../fields/read-fields.ts';
 import { allLines, isWithin, type Section } from '../source/outline.ts';
-import { plainTitle, type SectionRole } from '../source/section-role.ts';
+import type { SectionRole } from '../source/section-role.ts';
 import { readShare, readSpokenShare, readUserShare } from '../values/share.ts';
 import { lengthInStep, ordinalOf, stepName } from '../values/step-text.ts';
 import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
@@ -62,7 +62,7 @@ function isStage(source: PlanSource, section: Section): boolean {
 }
 
 function isBarePlanning(section: Section): boolean {
-  return plainTitle(section.heading?.text ?? '') === 'planning';
+  return section.plainTitle === 'planning';
 }
 
 /** Roles that the heading of a step may seem to have by its words. */
@@ -84,7 +84,7 @@ function stepSections(source: PlanSource): ReadonlySet<Section> {
 }
 
 function isStep(source: PlanSource, section: Section): boolean {
-  const title = section.heading?.text ?? '';
+  const { title } = section;
   if (!stepRoles.includes(section.role) || title.length > 100) return false;
   if (/[<>≤≥]|^phase\b|\b(?:rate|errors?|results?|criteria|metrics?|kpis?)\b/i.test(title)) return false;
   if (!isRelease(section) || isWithin(section, 'criteria', 'kpis', 'one-week', 'one-month', 'results')) return false;
@@ -94,7 +94,7 @@ function isStep(source: PlanSource, section: Section): boolean {
 function shareOfSection(source: PlanSource, section: Section): StageDraft['fieldShare'] {
   const fields = source.fieldsOf.get(section) ?? [];
   const share = readUserShare(shareText(fields.find(({ key }) => key === 'share')));
-  return share ?? readShare(section.heading?.text ?? '') ?? readSpokenShare(section.heading?.text ?? '');
+  return share ?? readShare(section.title) ?? readSpokenShare(section.title);
 }
 
 /** A stage whose parts stand in several places, each under its name: what the first leaves out is taken from the others. */

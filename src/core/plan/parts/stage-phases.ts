@@ -1,7 +1,6 @@
 import { isPlaceholder } from '../fields/placeholder.ts';
 import { type Field, fieldText } from '../fields/read-fields.ts';
 import { allLines, type Section } from '../source/outline.ts';
-import { plainTitle } from '../source/section-role.ts';
 import { readShare, readUserShare } from '../values/share.ts';
 import { lengthInStep } from '../values/step-text.ts';
 import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
@@ -21,7 +20,7 @@ export function readStagePhases(source: PlanSource): readonly StageDraft[] {
 }
 
 function isPhase(section: Section): boolean {
-  return isRelease(section) && /^(?:phase|step|milestone) \S{1,5}\b/.test(plainTitle(section.heading?.text ?? ''));
+  return isRelease(section) && /^(?:phase|step|milestone) \S{1,5}\b/.test(section.plainTitle);
 }
 
 function ownFields(source: PlanSource, section: Section): readonly Field[] {

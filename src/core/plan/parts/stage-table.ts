@@ -4,6 +4,7 @@ import { isPlaceholder } from '../fields/placeholder.ts';
 import { isWithin, type Section } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { sectionRole } from '../source/section-role.ts';
+import { cellText, type Table, tablesOf } from '../source/table.ts';
 import { readBareShare, readShare, readSpokenShare } from '../values/share.ts';
 import { isRelease, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
@@ -21,6 +22,8 @@ const shareHead = new RegExp(
 const asPercent = /%|percent|share/i;
 const other =
   /\b(?:metrics?|kpis?|toggles?|flags?|baseline|target|description|measurement|month|feature type|actual|results?)\b/i;
+/** Longer tables are no ladders. */
+const stepLimit = 40;
 const aboutSteps = ['schedule', 'rollout', 'rollout-planning'] as const;
 
 /** The first table whose rows, or whose columns, are the steps of the ladder. */
@@ -40,18 +43,6 @@ function mayHoldLadder(section: Section): boolean {
   return isRelease(section) && !isWithin(section, 'criteria', 'kpis', 'one-week', 'one-month', 'later-results');
 }
 
-/** Rows that follow one another under one head. */
-export function tablesOf(lines: readonly SourceLine[]): readonly (readonly SourceLine[])[] {
-  const tables: SourceLine[][] = [];
-  for (const line of lines) {
-    if (line.kind !== 'row') continue;
-    const last = tables.at(-1);
-    if (line.head || !last || (last.at(-1)?.line ?? 0) < line.line - 2) tables.push([line]);
-    else last.push(line);
-  }
-  return tables;
-}
-
 interface Columns {
   readonly name: number;
   /** -1 where no column is only for shares. */
@@ -64,17 +55,13 @@ interface Columns {
   readonly unit: string | undefined;
 }
 
-function readRows(rows: readonly SourceLine[], section: Section, source: PlanSource): readonly StageDraft[] {
-  const head = rows[0];
-  if (!head?.head || head.cells.length < 2) return [];
-  const titles = head.cells.map((cell) => cell.text);
+function readRows({ titles, subject, rows }: Table, section: Section, source: PlanSource): readonly StageDraft[] {
   const columns = columnsOf(titles);
-  const first = titles[0] ?? '';
   const isTimed = columns.length >= 0 || columns.dates >= 0;
   const tellsShares = columns.share >= 0 && (isTimed || isWithin(section, ...aboutSteps));
-  if (other.test(first) || !(tellsShares || (named.test(first) && !titles.some((title) => other.test(title)))))
+  if (other.test(subject) || !(tellsShares || (named.test(subject) && !titles.some((title) => other.test(title)))))
     return [];
-  return rows.slice(1, 41).flatMap((row) => readRow(row, columns, source) ?? []);
+  return rows.slice(0, stepLimit).flatMap((row) => readRow(row, columns, source) ?? []);
 }
 
 function columnsOf(titles: readonly string[]): Columns {
@@ -90,14 +77,13 @@ function columnsOf(titles: readonly string[]): Columns {
 }
 
 function readRow(row: SourceLine, columns: Columns, source: PlanSource): StageDraft | undefined {
-  const cell = (at: number) => row.cells[at]?.text ?? '';
-  const own = cell(columns.name);
+  const own = cellText(row, columns.name);
   const share = shareOfRow(row, columns, own);
   const isBare = columns.name === columns.share && columns.isPercent && readBareShare(own) !== undefined;
   const name = isBare && !own.includes('%') ? `${own}%` : own;
   if (name === '' || isPlaceholder(name) || sectionRole(name) === 'acceptance-testing') return undefined;
   const length = withUnit(row.cells[columns.length]?.text, columns.unit);
-  const end = cell(columns.end);
+  const end = cellText(row, columns.end);
   const start = row.cells[columns.dates]?.text;
   return {
     name,
@@ -115,9 +101,9 @@ function readRow(row: SourceLine, columns: Columns, source: PlanSource): StageDr
 
 /** From the column for shares, else the first percentage of the row, else what the name says. */
 function shareOfRow(row: SourceLine, { share, isPercent }: Columns, name: string): StageDraft['fieldShare'] {
-  const own = row.cells[share]?.text ?? '';
+  const own = cellText(row, share);
   const asked = readShare(own) ?? (isPercent ? readBareShare(own) : undefined) ?? readSpokenShare(own);
-  if (share >= 0 && /^all$/i.test(own)) return [100, 100];
+  if (/^all$/i.test(own)) return [100, 100];
   return asked ?? row.cells.map((cell) => readShare(cell.text)).find((found) => found) ?? readSpokenShare(name);
 }
 
@@ -139,35 +125,28 @@ function isLength(length: string | undefined, source: PlanSource): length is str
 }
 
 /** A table that lies on its side: the stages stand in its head, and what is said of them in its rows. */
-function readColumns(rows: readonly SourceLine[], _section: Section, source: PlanSource): readonly StageDraft[] {
-  const head = rows[0];
-  if (!head?.head || head.cells.length < 3) return [];
+function readColumns({ head, titles, subject, rows }: Table, _: Section, source: PlanSource): readonly StageDraft[] {
   const isOfRows = (title: string) => shareHead.test(title) || lengthHead.test(title) || datesHead.test(title);
-  if (head.cells.slice(1).some(({ text }) => isOfRows(text.trim()))) return [];
+  if (!head || titles.slice(1).some(isOfRows)) return [];
   const rowOf = (title: RegExp, not?: SourceLine) =>
-    rows.slice(1).find((row) => row !== not && title.test(row.cells[0]?.text.replace(/[:?]\s*$/, '').trim() ?? ''));
+    rows.find((row) => row !== not && title.test(cellText(row, 0).replace(/\s*[:?]$/, '')));
   const shares = rowOf(shareHead);
   if (!shares) return [];
   const lengths = rowOf(lengthHead);
   const dates = rowOf(datesHead, lengths);
-  const kind = /^(?:stage|phase|step|wave|ring|batch|cohort)s?$/i
-    .exec(head.cells[0]?.text ?? '')?.[0]
-    .replace(/s$/i, '');
-  return head.cells.slice(1, 41).flatMap((title, index) => {
-    if (title.text === '' || other.test(title.text)) return [];
+  const kind = /^(stage|phase|step|wave|ring|batch|cohort)s?$/i.exec(subject)?.[1];
+  return titles.slice(1, stepLimit + 1).flatMap((title, index) => {
+    if (title === '' || other.test(title)) return [];
     const cell = (row: SourceLine | undefined) => row?.cells[index + 1]?.text;
-    const share = cell(shares) ?? '';
+    const share = cellText(shares, index + 1);
     const length = withUnit(cell(lengths), unitOf(lengths?.cells[0]?.text));
-    const name =
-      kind !== undefined && /^(?:[a-j]|[ivx]{1,4}|\d{1,2}[a-d]?)$/i.test(title.text)
-        ? `${kind} ${title.text}`
-        : title.text;
+    const name = kind !== undefined && /^(?:[a-j]|[ivx]{1,4}|\d{1,2}[a-d]?)$/i.test(title) ? `${kind} ${title}` : title;
     return [
       {
         name,
         line: head.line,
         column: head.column,
-        namedShare: readShare(title.text),
+        namedShare: readShare(title),
         fieldShare: readShare(share) ?? readBareShare(share) ?? readSpokenShare(share),
         fieldLine: shares.line,
         length: isLength(length, source) ? length : undefined,

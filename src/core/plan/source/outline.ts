@@ -7,6 +7,10 @@ import { plainTitle, type SectionRole, sectionRole } from './section-role.ts';
 export interface Section {
   /** Undefined for the root. */
   readonly heading: SourceLine | undefined;
+  /** Text of the heading; empty for the root. */
+  readonly title: string;
+  /** The title in lower case and without signs, as `plainTitle` makes it. */
+  readonly plainTitle: string;
   readonly role: SectionRole | undefined;
   readonly level: number;
   readonly parent: Section | undefined;
@@ -23,7 +27,16 @@ const sectionLimit = 2_000;
 
 /** Builds the tree of sections. What belongs to a heading that is struck through is left out. */
 export function readOutline(lines: readonly SourceLine[]): Section {
-  const root: Section = { heading: undefined, role: undefined, level: 0, parent: undefined, lines: [], children: [] };
+  const root: Section = {
+    heading: undefined,
+    title: '',
+    plainTitle: '',
+    role: undefined,
+    level: 0,
+    parent: undefined,
+    lines: [],
+    children: [],
+  };
   let current = root;
   let sections = 0;
   let struckLevel: number | undefined;
@@ -36,8 +49,10 @@ export function readOutline(lines: readonly SourceLine[]): Section {
     if (struckLevel !== undefined && level > struckLevel && isInner(line.text)) continue;
     struckLevel = line.struck ? level : undefined;
     if (line.struck) continue;
-    const parent = parentFor(current, level, sectionRole(line.text));
-    current = { heading: line, role: sectionRole(line.text), level, parent, lines: [], children: [] };
+    const title = line.text;
+    const role = sectionRole(title);
+    const parent = parentFor(current, level, role);
+    current = { heading: line, title, plainTitle: plainTitle(title), role, level, parent, lines: [], children: [] };
     parent.children.push(current);
     sections += 1;
   }
