@@ -40,7 +40,7 @@ export interface Rollout {
    * `questions`. The value is the slot of the comment in force, so that asking again posts a new one.
    */
   readonly slots: Readonly<Record<string, string>>;
-  /** When each report was last posted: `weekly`, `1-week`, `1-month`. */
+  /** When the latest `weekly` was posted, and when the results, `1-week` and `1-month`, were first. */
   readonly reported: Readonly<Record<string, Instant>>;
   /** The tracking issue was closed by hand or lost its label: no reports until it is put back. */
   readonly suspended: 'closed' | 'unlabeled' | undefined;

@@ -92,6 +92,11 @@ describe('reports', () => {
     expect(story.decision.timers?.map((timer) => timer.key)).toEqual(['weekly', '1-month']);
   });
 
+  it('results that came in time and are asked for once more are not called late', () => {
+    const story = live().wait(8).comment('analyst', '/report 1-week');
+    expect(story.model('results')).toMatchObject({ slot: '1-week', lateMs: 0 });
+  });
+
   it('/complete hands back the finished plan and closes the issue', () => {
     const story = live().wait(31).comment('product-manager', '/complete');
     expect(story.said).toContain('finished-plan');

@@ -59,7 +59,16 @@ export const seedLayout = `# Community care release plan
 1. What did people say?
 `;
 
+/** One event and what was decided about it. */
+export interface Step {
+  readonly event: Event;
+  readonly before: Rollout | undefined;
+  readonly decision: Decision;
+}
+
 export interface Story {
+  /** All that has happened, oldest first. */
+  readonly steps: readonly Step[];
   readonly decision: Decision;
   /** Undefined while the issue is none of ours. */
   readonly state: Rollout | undefined;
@@ -105,6 +114,7 @@ export function unlabelled(body = seedLayout): Story {
 type Part = { readonly kind: Event['kind'] } & Readonly<Record<string, unknown>>;
 
 class Play implements Story {
+  readonly steps: Step[] = [];
   decision: Decision = {
     reason: 'not-ours',
     rollout: undefined,
@@ -219,7 +229,9 @@ class Play implements Story {
     const base = { at: this.now, issueNumber: 1, issueLabels: this.labels, ...actor };
     // The parts of an event are put together by kind just above.
     const event = { ...base, ...part } as unknown as Event;
+    const before = this.state;
     this.decision = decide(event, this.snapshot(by));
+    this.steps.push({ event, before, decision: this.decision });
     this.follow();
     return this;
   }

@@ -21,7 +21,8 @@ function resultsReport(name: '1-week' | '1-month'): Report {
     },
     post(draft, snapshot: Snapshot, { slot }: ReportTime) {
       const posted: Draft = withSlot(draft, name, slot);
-      const reported = { ...posted.rollout.reported, [name]: snapshot.now };
+      // Asked for once more, it is no later than it was.
+      const reported = { [name]: snapshot.now, ...posted.rollout.reported };
       const marked = withRollout(posted, { reported });
       return { draft: name === '1-month' ? withQuestions(marked) : marked, body: undefined };
     },

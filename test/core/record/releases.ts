@@ -1,0 +1,260 @@
+import { defaultSettings } from '../../../src/core/settings/default-settings.ts';
+import { open, type Story, seedLayout, unlabelled } from '../story.ts';
+
+const canary = () => open().comment('product-manager', '/advance canary');
+const enough = '- Error rate = 2/260\n- Preference step completion: 150/260 vs 580/1200';
+const plenty = '- Error rate = 9/1900\n- Preference step completion: 1100/1900 vs 5800/12000';
+const bad = '- Error rate = 90/400\n- Preference step completion: 120/400 vs 580/1200';
+
+/** A plan that was written after the release had begun, with what is known of it by then. */
+const halfDone = `# Appointment reminders release plan
+
+Toggles: \`va_reminders\` and \`va_reminders_sms\`
+
+## Success criteria
+
+- Error rate < 5% [guardrail]
+- Reminders opened > 40% [watch]
+
+### Stage A: Canary
+
+#### Planning
+
+- Length of time: 2 days
+- Percentage of Users: 10%
+
+#### Results
+
+- Number of unique users: 1,301
+- Error rate: 1.2%
+- Was any downstream service affected by the change?: no
+
+### Stage B: moderate
+
+#### Planning
+
+- Length of time: 1 week
+- Percentage of Users: 25% to 50%
+
+## Go Live!
+
+### Planning
+
+- Desired date: 03/10/2021
+- Post-launch KPI 1: Reminders opened
+- Post-launch KPI 2:
+
+## Post-launch Questions
+
+1. How do the KPIs compare to before?
+2. What did people say?
+`;
+
+const strict = {
+  roles: [
+    { role: 'Product owner', logins: ['product-owner'], teams: [] },
+    { role: 'Security', logins: [], teams: ['security'] },
+  ],
+  readiness: ['Are the support teams told?'],
+  permissions: { advance: { atLeast: 'maintain', teams: ['release-managers'], logins: ['engineer'] } },
+  timeZone: 'America/New_York',
+  workingDays: [1, 2, 3, 4],
+  freeze: [{ from: '2021-03-10', to: '2021-03-12', why: 'the end of the quarter' }],
+  reports: { ...defaultSettings.reports, hour: 8, weeklyDay: 5, weeklyHour: 15, oneWeekDays: 5, oneMonthDays: 20 },
+  title: 'share',
+} as const;
+
+/** Releases that are played through from one end to the other, each for what it is named after. */
+export const releases: Readonly<Record<string, () => Story>> = {
+  'goes-well': () =>
+    open()
+      .comment('product-manager', '/status')
+      .comment('product-manager', '/advance canary')
+      .comment('analyst', '- Error rate = 1/120\n- Preference step completion: 66/120 vs 580/1200')
+      .fill('engineer', 'canary', '- [x] Turn the toggle\n- [ ] Fill in the results\n')
+      .wait(2)
+      .comment('metrics-bot', enough)
+      .comment('designer', '/verdict')
+      .comment('product-manager', '/advance')
+      .comment('product-manager', '/share 45%')
+      .wait(8)
+      .comment('metrics-bot', plenty)
+      .comment('product-owner', '/go as Product owner')
+      .comment('engineer', '/go as Engineering if the alarms stay on')
+      .comment('product-manager', '/summary')
+      .comment('product-manager', '/schedule go-live 2021-03-20')
+      .comment('product-manager', '/advance go-live')
+      .comment('product-manager', '/go as Product manager\n/advance go-live')
+      .wait(8)
+      .comment('analyst', '- Preference step completion: 61%')
+      .wait(24)
+      .comment('analyst', '/answer What did people say?: That it is quicker.')
+      .comment('product-manager', '/export')
+      .comment('product-manager', '/complete')
+      .comment('product-manager', '/advance canary\n/rollback 0% errors')
+      .wait(40),
+
+  'goes-badly': () =>
+    canary()
+      .comment('analyst', bad)
+      .comment('product-manager', '/advance')
+      .comment('product-manager', '/hold the alarms went off')
+      .comment('product-manager', '/hold again')
+      .comment('product-manager', '/advance moderate --force "it was the probe"')
+      .comment('product-manager', '/resume')
+      .comment('product-manager', '/resume')
+      .comment('product-manager', '/judge error-rate pass: it was the probe')
+      .wait(2)
+      .comment('analyst', enough)
+      .comment('product-manager', '/advance moderate --share 60% --force "it was the probe"')
+      .comment('product-manager', '/share 30%')
+      .comment('analyst', bad)
+      .comment('product-manager', '/rollback canary it was not the probe')
+      .wait(1)
+      .comment('product-manager', '/rollback 0% nor this time')
+      .comment('product-manager', '/rollback 0% once more')
+      .wait(9)
+      .comment('product-manager', '/advance canary')
+      .comment('product-manager', '/advance moderate --force "mended"')
+      .comment('product-manager', '/advance go-live --force "mended"')
+      .wait(3)
+      .comment('product-manager', '/rollback moderate slow')
+      .wait(8)
+      .comment('product-manager', '/cancel it is not worth it')
+      .comment('product-manager', '/cancel again'),
+
+  'changes-its-mind': () =>
+    canary()
+      .comment('analyst', '- Error rate = 3/100', { id: 7 })
+      .edit('analyst', 'analyst', 7, '- Error rate = 3/100', '- Error rate = 4/100\n- Preference step completion: 5%')
+      .edit('engineer', 'analyst', 7, '- Error rate = 4/100', '- Error rate = 0/100')
+      .remove('analyst', 'analyst', 7, '- Error rate = 4/100')
+      .comment('analyst', 'Thank you', { id: 8 })
+      .edit('analyst', 'analyst', 8, 'Thank you', 'Thank you\n\n/verdict --explain')
+      .body('product-manager', seedLayout.replace('30-60%', '50%').replace('1-2 days', '3 days'))
+      .body('product-manager', seedLayout.replace('< 5%', '< 4%').replace('03/15/21', '04/15/21'))
+      .comment('engineer', '/plan')
+      .comment('engineer', '/plan set stage moderate share 20%\n/plan set kpi 2 Support calls\n/plan accept')
+      .body('product-manager', seedLayout.replace('30-60%', '70%'))
+      .label('product-manager', 'stage: moderate')
+      .unlabel('product-manager', 'stage: canary')
+      .label('designer', 'stage: moderate')
+      .label('product-manager', 'stage: moderate', 'stage: go-live')
+      .label('product-manager', 'bug')
+      .unlabel('product-manager', 'release-tracking')
+      .wait(8)
+      .label('product-manager', 'release-tracking')
+      .close('product-manager')
+      .wait(8)
+      .comment('product-manager', '/advance moderate --force "it is late"')
+      .reopen('product-manager')
+      .close('engineer', 'canary')
+      .close('engineer', 'canary')
+      .fill('engineer', 'canary', '- [x] Turn the toggle\n- [x] Fill in the results\n\nErrors logged: none\n')
+      .comment('analyst', '- Error rate = 5/100', { on: 'canary' })
+      .comment('analyst', '- Were there any UX changes?: no', { on: 'canary' }),
+
+  'is-taken-over': () =>
+    unlabelled(halfDone)
+      .comment('engineer', 'We have begun already.')
+      .comment('designer', '/adopt')
+      .comment('engineer', '/adopt --dry-run')
+      .comment('engineer', '/adopt')
+      .comment('engineer', '/adopt moderate 40%')
+      .comment('engineer', '/advance go-live --force "as planned"')
+      .comment('engineer', '/adopt canary')
+      .wait(9)
+      .comment('analyst', '- Reminders opened: 4,410/9,800\n- Number of unique users: 9,800')
+      .comment('analyst', '/baseline Reminders opened = 38%\n/answer KPIs compare: better')
+      .wait(24)
+      .comment('analyst', '/report 1-month')
+      .comment('engineer', '/complete'),
+
+  'has-strict-settings': () =>
+    open(seedLayout, strict)
+      .comment('product-manager', '/advance canary')
+      .comment('engineer', '/advance canary')
+      .comment('analyst', '/verdict')
+      .wait(2)
+      .comment('metrics-bot', enough)
+      .wait(5)
+      .comment('engineer', '/advance moderate --force "the bar is met"')
+      .comment('product-manager', '/go as Product owner')
+      .comment('product-owner', '/go')
+      .comment('engineer', '/no-go as Security: a key is in the log')
+      .wait(3)
+      .comment('metrics-bot', plenty)
+      .comment('designer', '/verdict')
+      .comment('engineer', '/advance go-live --force "nobody is there"')
+      .wait(7)
+      .comment('analyst', '/report weekly\n/report 1-week')
+      .wait(15)
+      .comment('product-manager', '/complete'),
+
+  'is-only-asked-about': () => {
+    const asked = [
+      '/advance',
+      '/advance moderate',
+      '/advance --share 45%',
+      '/share 20%',
+      '/hold alarms',
+      '/rollback errors',
+      '/rollback 0% errors',
+      '/metric Error rate = 2/205',
+      '/baseline Error rate = 1%',
+      '/answer errors: none',
+      '/judge error-rate fail: looked at by hand',
+      '/go',
+      '/go as Product owner if the alarms stay on',
+      '/no-go as Engineering: payments',
+      '/verdict',
+      '/summary',
+      '/status',
+      '/plan',
+      '/plan set stage moderate share 20%',
+      '/plan set go-live 2021-05-01',
+      '/plan accept',
+      '/export',
+      '/report weekly',
+      '/schedule go-live 2021-04-15',
+      '/complete',
+      '/cancel not needed',
+      '/help',
+      '/help advance',
+    ];
+    const ask = (story: Story) => story.comment('product-manager', asked.map((one) => `${one} --dry-run`).join('\n'));
+    const each = (story: Story) => asked.reduce((so, one) => so.comment('product-manager', `${one} --dry-run`), story);
+    return ask(each(canary().comment('analyst', enough)))
+      .comment('product-manager', '/advance moderate --force "a" --dry-run\n/hold --dry-run')
+      .comment('product-manager', '/advance moderate --force "urgent"\n/advance go-live --force "urgent"')
+      .comment('product-manager', '/complete --dry-run')
+      .comment('product-manager', '/report 1-week --dry-run')
+      .comment('product-manager', '/rollback canary slow --dry-run');
+  },
+
+  'is-spoken-to-by-everybody': () =>
+    canary()
+      .comment('visitor', '/advance moderate')
+      .comment('visitor', '- Error rate = 2/205')
+      .comment('designer', '- Error rate = 2/205')
+      .comment('designer', '/hold I do not like it')
+      .comment('analyst', '/judge error-rate pass: seen')
+      .comment('metrics-bot', '/advance moderate')
+      .comment('metrics-bot', '- Error rate = 2/205 at 2021-02-01\n- Error rate = 7/3\n- Error rate = soon')
+      .comment('analyst', '```metrics\nError rate = 2/205\nPreference = ?\nNobody knows = 5\n```')
+      .comment(
+        'analyst',
+        '| Metric | Value |\n| --- | --- |\n| Error rate | 3/300 |\n| Preference step completion | 51% |',
+      )
+      .comment('engineer', '/advence moderate')
+      .comment('engineer', '/advance moderat')
+      .comment('engineer', '/help')
+      .comment('engineer', '/help rolback')
+      .comment('engineer', '/judge errors pass: seen\n/verdict')
+      .comment('engineer', '/schedule go-live 2021-02-01')
+      .comment('engineer', '/answer: nothing')
+      .comment('engineer', '/share 5%')
+      .comment('engineer', '/metric Error rate = 5/2')
+      .comment('engineer', 'Is it time to /advance?\n\n> /advance moderate\n\n```\n/advance moderate\n```')
+      .comment('engineer', '/verdict\n/status\n/summary\n/export\n/plan'),
+};
