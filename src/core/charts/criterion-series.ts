@@ -14,7 +14,10 @@ import { axisRange } from './axis-range.ts';
 import type { CriterionSeries, SeriesPoint } from './charts-model.ts';
 import { divideTime, keepApart } from './keep-apart.ts';
 
-type Figures = Pick<SeriesPoint, 'value'> & Partial<SeriesPoint>;
+/** The numbers of a point; without a value there is none. */
+type Figures = Partial<Pick<SeriesPoint, 'hits' | 'n' | 'observed' | 'reference'>> & {
+  readonly value: number | undefined;
+};
 
 /**
  * How the criterion's number went in the stage. Counts are those since the share was last changed, so that a change of
@@ -24,15 +27,15 @@ type Figures = Pick<SeriesPoint, 'value'> & Partial<SeriesPoint>;
 export function criterionSeries(verdict: Verdict, evidence: Evidence, run: StageRun): CriterionSeries | undefined {
   const { limit } = verdict;
   const { tallies } = evidence;
-  if (verdict.rule === undefined || limit === undefined || !isDrawable(limit) || tallies === undefined)
-    return undefined;
+  if (tallies === undefined || !isDrawable(limit)) return undefined;
   const shows = verdict.change === undefined ? 'value' : 'change';
   const figuresOf = shows === 'value' ? valueFigures(verdict, evidence) : changeFigures(verdict, evidence);
   const points = keepApart(
-    lastOfEachStretch(tallies, figuresOf).map(({ tally, figures }) => ({
+    lastOfEachStretch(tallies, figuresOf).map(({ tally, figures, value }) => ({
       ...noFigures,
       ...place(tally.observation, run),
       ...figures,
+      value,
     })),
   );
   if (points.length < 2) return undefined;
@@ -50,6 +53,7 @@ export function criterionSeries(verdict: Verdict, evidence: Evidence, run: Stage
 interface Sampled {
   readonly tally: Tally;
   readonly figures: Figures;
+  readonly value: number;
 }
 
 /** The last number of each stretch of time, oldest first; the rest is not looked at: of 10,000 numbers few are drawn. */
@@ -62,11 +66,12 @@ function lastOfEachStretch(tallies: Chain<Tally>, figuresOf: FiguresOf): readonl
   while (link !== undefined) {
     const tally = link.value;
     const figures = figuresOf(tally);
-    if (figures === undefined || !isDrawable(figures.value)) {
+    const { value } = figures;
+    if (!isDrawable(value)) {
       link = link.before;
       continue;
     }
-    sampled.unshift({ tally, figures });
+    sampled.unshift({ tally, figures, value });
     link = newestFit(link, (one) => stretchOf(one) < stretchOf(tally));
   }
   return sampled;
@@ -77,30 +82,33 @@ const noFigures = { hits: undefined, n: undefined, observed: undefined, referenc
 /** Beyond it no axis is of use, and Mermaid reads no exponents. */
 const largest = 1e12;
 
-function isDrawable(value: number): boolean {
-  return Math.abs(value) <= largest;
+function isDrawable(value: number | undefined): value is number {
+  return Math.abs(value ?? Number.NaN) <= largest;
 }
 
 function place({ at, period }: Observation, run: StageRun): Pick<SeriesPoint, 'at' | 'day' | 'share'> {
   return { at, day: Math.max(0, (at - run.from) / dayMs), share: run.periods[period]?.share };
 }
 
-type FiguresOf = (tally: Tally) => Figures | undefined;
+type FiguresOf = (tally: Tally) => Figures;
+
+const nothing: Figures = { value: undefined };
 
 function valueFigures(verdict: Verdict, { mode }: Evidence): FiguresOf {
   if (verdict.rule === 'count') return countFigures(verdict);
   const rateUnit = rateUnitOf(verdict.criterion);
   if (rateUnit !== undefined && verdict.unit === rateUnit.name) return eventFigures(rateUnit);
-  const isShare = verdict.method !== undefined && verdict.hits !== undefined;
-  return ({ observation, treatedArm }) => {
-    if (observation.treated === undefined) return undefined;
-    if (isShare) {
-      const counts = countsIn(treatedArm, observation.period, mode.mode);
-      return counts && { value: 100 * rateOf(counts), hits: counts.hits, n: counts.n };
-    }
-    const value = valueIn(observation.treated, verdict.unit);
-    const own = proportionOf(observation.treated);
-    return value === undefined ? undefined : { value, hits: own?.hits, n: own?.n };
+  if (verdict.method === 'wilson') return shareFigures(mode);
+  return ({ observation: { treated } }) => {
+    const counts = proportionOf(treated);
+    return { value: valueIn(treated, verdict.unit), hits: counts?.hits, n: counts?.n };
+  };
+}
+
+function shareFigures({ mode }: CountMode): FiguresOf {
+  return ({ observation: { period, treated }, treatedArm }) => {
+    const counts = treated && countsIn(treatedArm, period, mode);
+    return counts ? { value: 100 * rateOf(counts), hits: counts.hits, n: counts.n } : nothing;
   };
 }
 
@@ -112,28 +120,28 @@ function countsIn(arm: ArmTally | undefined, period: number, mode: CountMode['mo
 function eventFigures({ hours }: RateUnit): FiguresOf {
   return ({ observation }) => {
     const rate = eventsOf(observation.treated);
-    return rate && { value: (hours * rate.events) / rate.exposure };
+    return { value: rate && (hours * rate.events) / rate.exposure };
   };
 }
 
 /** Totals as they are; of separate days the sum so far. */
 function countFigures({ as }: Verdict): FiguresOf {
   return ({ observation, count }) => {
-    if (countOf(observation.treated) === undefined || count.last === undefined) return undefined;
-    return { value: as?.mode === 'daily' ? count.daysBefore + count.today : count.last };
+    const own = countOf(observation.treated);
+    return { value: own !== undefined && as?.mode === 'daily' ? count.daysBefore + count.today : own };
   };
 }
 
 function changeFigures(verdict: Verdict, evidence: Evidence): FiguresOf {
   const isRelative = verdict.changeUnit === '%';
   if (verdict.method === 'event-ratio') return eventRatioFigures(verdict, evidence);
-  if (verdict.method === undefined || verdict.hits === undefined) return plainFigures(evidence, isRelative);
+  if (verdict.hits === undefined) return plainFigures(evidence, isRelative);
   const { mode } = evidence.mode;
   return ({ observation: { period }, treatedArm, controlArm }) => {
     const own = countsIn(treatedArm, period, mode);
     const other = countsIn(controlArm, period, mode);
     const reference = verdict.against === 'control' ? other && 100 * rateOf(other) : verdict.reference;
-    if (own === undefined || reference === undefined) return undefined;
+    if (own === undefined || reference === undefined) return nothing;
     const observed = 100 * rateOf(own);
     return {
       value: isRelative ? 100 * (observed / reference - 1) : observed - reference,
@@ -145,12 +153,13 @@ function changeFigures(verdict: Verdict, evidence: Evidence): FiguresOf {
   };
 }
 
+/** Against no events at all there is no number that can be drawn. */
 function eventRatioFigures({ criterion }: Verdict, { reference }: Evidence): FiguresOf {
   const hours = rateUnitOf(criterion)?.hours ?? 1;
   return ({ treated, control }) => {
     const own = eventsOf(treated?.treated);
     const other = eventsOf(control?.figure ?? reference?.figure);
-    if (own === undefined || other === undefined || other.events === 0) return undefined;
+    if (own === undefined || other === undefined) return nothing;
     const observed = (hours * own.events) / own.exposure;
     const base = (hours * other.events) / other.exposure;
     return { value: 100 * (observed / base - 1), observed, reference: base };
@@ -159,11 +168,7 @@ function eventRatioFigures({ criterion }: Verdict, { reference }: Evidence): Fig
 
 function plainFigures({ reference }: Evidence, isRelative: boolean): FiguresOf {
   return (tally) => {
-    const {
-      change,
-      observed,
-      reference: base,
-    } = changeAt(tally, reference, isRelative ? 'relative' : 'absolute')?.shown ?? {};
-    return change === undefined ? undefined : { value: change, observed, reference: base };
+    const { shown } = changeAt(tally, reference, isRelative ? 'relative' : 'absolute') ?? {};
+    return { value: shown?.change, observed: shown?.observed, reference: shown?.reference };
   };
 }

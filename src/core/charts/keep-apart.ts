@@ -8,11 +8,12 @@ const mostDigits = 3;
 
 /**
  * Divides the time between two moments into as many equal stretches as there may be points; gives the index of the one
- * that a moment falls into. With the last number of each, the even steps of the chart come close to even times.
+ * that a moment falls into (no number where the two are one moment, which no other number is less than). With the last
+ * number of each, the even steps of the chart come close to even times.
  */
 export function divideTime(from: Instant, to: Instant): (at: Instant) => number {
   const span = to - from;
-  return (at) => (span > 0 ? Math.min(mostPoints - 1, Math.floor((mostPoints * (at - from)) / span)) : 0);
+  return (at) => Math.min(mostPoints - 1, Math.floor((mostPoints * (at - from)) / span));
 }
 
 /** Rounds days as far as they stay different; of points that cannot be told apart the later one stays. */
