@@ -51,7 +51,7 @@ function divisions(text: string): readonly Division[] {
   const places = [...text.slice(0, longestQuestion).matchAll(/[:?]/g)].slice(0, maxDivisions);
   const found = places.map(({ index }) => ({
     asked: text.slice(0, index),
-    answer: text.slice(index).replace(/^[:?\s]+/, ''),
+    answer: text.slice(index).replace(/[:?\s]+/, ''),
   }));
   return found.length > 0 ? found : [{ asked: text, answer: '' }];
 }
@@ -59,7 +59,6 @@ function divisions(text: string): readonly Division[] {
 /** By its words or some of them in order, its key, or the number of a post-launch question. */
 function matchWords(asked: string, group: readonly Question[]): Question | undefined {
   const key = questionKey(asked);
-  if (key === '') return undefined;
   const same = group.find((one) => questionKey(one.key) === key || questionKey(one.question) === key);
   if (same !== undefined) return same;
   const number = /^(?:(?:question|no|nr|q) ?)?(\d{1,2})$/.exec(key)?.[1];
@@ -71,11 +70,10 @@ function matchWords(asked: string, group: readonly Question[]): Question | undef
 
 /** The telling words of a results question, or most of a question's words in any order. */
 function matchLoosely(asked: string, group: readonly Question[]): Question | undefined {
-  const key = resultQuestionKey(asked.trim());
-  const result = key === undefined ? undefined : group.find((one) => one.key === key);
+  const key = resultQuestionKey(asked);
+  const result = group.find((one) => one.key === key);
   if (result !== undefined) return result;
   const words = [...new Set(wordsOf(asked))].filter((word) => !asking.has(word));
-  if (words.length < 2) return undefined;
   const close = group.filter((one) => {
     const own = new Set(wordsOf(one.question));
     return words.filter((word) => own.has(word)).length >= Math.max(2, words.length * 0.6);

@@ -38,7 +38,7 @@ function readItem(item: ListItem, context: ReadingContext): readonly FoundNumber
   if (resultQuestionKey(divided?.name ?? text) !== undefined) return [];
   const name = divided?.name ?? text;
   if (!isName(name, context.known)) return below();
-  const value = divided?.value.trim() ?? '';
+  const value = divided?.value ?? '';
   if (value === '') return [...readNestedValues(name, lists.flatMap(itemTexts), context), ...below()];
   return [...readValue(name, value, line, context), ...below()];
 }
@@ -49,7 +49,6 @@ function itemTexts(list: List): readonly { readonly text: string; readonly line:
 
 /** A known metric's name, with two words more at most: a sentence about a metric is no reading of it. */
 function isName(name: string, known: readonly string[]): boolean {
-  if (name.length > 200) return false;
   const meant = matchMetric(name, known);
   return meant !== undefined && wordCount(name) <= wordCount(meant) + 2;
 }
@@ -69,12 +68,14 @@ function isAnswer({ why }: NumberProblem): boolean {
   return why === 'not-a-number' || why === 'date';
 }
 
-/** `Metrics at this stage (per your "success criteria"): A 812/1301; B 640/1301` */
+/**
+ * `Metrics at this stage (per your "success criteria"): A 812/1301; B 640/1301`. Behind a comma comes the next one where
+ * all begin with their numbers, else where a word follows: `A 5%, 13 of 260, B 40%`.
+ */
 function readSlot(text: string, line: number, context: ReadingContext): readonly FoundNumber[] {
-  const label = /^[^:(]*(?:\([^)]*\))?\s*:?/.exec(text)?.[0].length ?? 0;
-  return text
-    .slice(label)
-    .split(/[;\n]|,\s+(?=\p{L})/u)
+  const values = text.replace(/^[^:(]*(?:\([^)]*\))?\s*:?\s*/, '');
+  return values
+    .split(/^[~≈$]?\d/.test(values) ? /[;\n]|,\s+/ : /[;\n]|,\s+(?=\p{L})/u)
     .flatMap((part) => readPart(part.trim(), line, context));
 }
 
@@ -83,7 +84,7 @@ function readSlotLists(lists: readonly List[], context: ReadingContext): readonl
     list.items.flatMap((item) => {
       const { text, lists: deeper } = itemParts(item);
       const own = readPart(text, item.line, context);
-      if (own.length > 0 || deeper.length === 0) return own;
+      if (own.length > 0) return own;
       return isName(text.replace(/:$/, ''), context.known) ? readItem(item, context) : readSlotLists(deeper, context);
     }),
   );
@@ -93,7 +94,6 @@ function readSlotLists(lists: readonly List[], context: ReadingContext): readonl
 function readPart(text: string, line: number, context: ReadingContext): readonly FoundNumber[] {
   const divided = divideAtMark(text) ?? divideAtNumber(text, context.known) ?? divideAtEnd(text, context.known);
   if (divided === undefined) return readNameless(text, line);
-  if (divided.value.trim() === '') return [];
   if (/[<>≤≥]/.test(divided.name) || restated.test(divided.name) || !/\p{L}/u.test(divided.name)) return [];
   return readValue(divided.name, divided.value, line, context);
 }
@@ -108,6 +108,6 @@ const restated = /\b(?:below|under|above|over|than|least|most|up to|stays?|remai
 
 /** `31.4% click through rate` */
 function divideAtEnd(text: string, known: readonly string[]): DividedMetric | undefined {
-  const [, value, name] = /^([~≈]?[$]?[\d.,]+\s?%?)\s+(.{2,200})$/.exec(text) ?? [];
-  return value === undefined || name === undefined || !isName(name, known) ? undefined : { name, value };
+  const [, value = '', name = ''] = /^([~≈]?[$]?[\d.,]+\s?%?)\s+(.+)$/.exec(text) ?? [];
+  return isName(name, known) ? { name, value } : undefined;
 }

@@ -33,7 +33,7 @@ export function readMetricName(name: string): NamedMetric {
   const plain = isControl ? lower.replace(controlWords, ' ') : lower;
   const words = plain
     .replace(/%/g, ' percent ')
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .split(/[^\p{L}\p{N}\p{M}]/u)
     .filter((word) => word !== '' && !stopWords.has(word))
     .map((word) => (Object.hasOwn(spellings, word) ? (spellings[word] ?? word) : singular(word)));
   return { words, isControl };
@@ -49,7 +49,6 @@ function singular(word: string): string {
  * they are one metric by their first names; none where it could mean several.
  */
 export function matchNames(words: readonly string[], metrics: readonly MetricNames[]): readonly number[] {
-  if (words.length === 0) return [];
   const ways: readonly ((candidate: readonly string[]) => boolean)[] = [
     (candidate) => isSame(candidate, words),
     (candidate) => isAbout(words, candidate),

@@ -9,8 +9,13 @@ import { readPeriodTable } from './period-table.ts';
 import { type MetricValue, type ReadMetricValue, readMetricValue } from './read-metric-value.ts';
 import { readMoment } from './read-moment.ts';
 import type { ReadingContext } from './reading-context.ts';
-import type { ReadingProblemCode } from './reading-problem.ts';
+import { isMistake } from './reading-problem.ts';
 import { type ColumnRole, columnRole, type TextRow } from './table-columns.ts';
+
+type Arm = 'value' | 'control' | 'baseline';
+
+const arms: readonly ColumnRole[] = ['value', 'control', 'baseline'];
+const numberColumns: readonly ColumnRole[] = [...arms, 'hits'];
 
 /** Numbers of a table with a metric on each row, or with a metric in each column and a date on each row. */
 export function readMetricTable(table: Table, context: ReadingContext): readonly FoundNumber[] {
@@ -20,7 +25,7 @@ export function readMetricTable(table: Table, context: ReadingContext): readonly
   if (roles[0] === 'stage') return [];
   const named = roles.indexOf('metric');
   const column = named === -1 ? 0 : named;
-  const hasNumbers = roles.some((role, at) => at !== column && /^(?:value|control|baseline|hits)$/.test(role));
+  const hasNumbers = roles.some((role, at) => at !== column && numberColumns.includes(role));
   const isNamed = (row: TextRow) => matchMetric(row.cells[column] ?? '', context.known) !== undefined;
   if (!hasNumbers || (named === -1 && !rows.some(isNamed))) return readPeriodTable(head, rows, context);
   return rows
@@ -44,23 +49,18 @@ function readRow(
   if (moment.kind === 'none') return foundProblem({ why: moment.why, text: cellOf('date') }, line);
 
   const baseline = readArm('baseline', cells, roles, context);
-  const before = baseline === undefined ? [] : foundValue(name, baseline, line, { ...context, kind: 'baseline' });
+  const before = foundValue(name, baseline, line, { ...context, kind: 'baseline' });
   const value = readArm('value', cells, roles, context);
   const control = readArm('control', cells, roles, context);
-  if (value?.kind !== 'value') return [...(value === undefined ? [] : foundProblem(value.problem, line)), ...before];
-  if (control?.kind === 'problem') {
-    const problems = foundProblem({ ...control.problem, why: controlWhy(control.problem.why) }, line);
-    if (problems.length > 0) return [...problems, ...before];
+  if (value.kind === 'problem') return [...foundProblem(value.problem, line), ...before];
+  // A control that nobody has filled in is no mistake.
+  if (control.kind === 'problem' && isMistake(control.problem)) {
+    return [...foundProblem({ ...control.problem, why: 'bad-control' }, line), ...before];
   }
-  const figure = control?.kind === 'value' ? control.value.figure : value.value.control;
+  const figure = control.kind === 'value' ? control.value.figure : value.value.control;
   const as = /daily/i.test(cellOf('as')) ? 'daily' : value.value.as;
   const whole: MetricValue = { ...value.value, control: figure, at: moment.at ?? value.value.at, as };
   return [...foundReading(makeReading(name, whole, context), line), ...before];
-}
-
-/** A control that nobody has filled in is no mistake. */
-function controlWhy(why: ReadingProblemCode): ReadingProblemCode {
-  return why === 'target' || why === 'placeholder' ? why : 'bad-control';
 }
 
 function readDateCell(
@@ -69,7 +69,7 @@ function readDateCell(
 ):
   | { readonly kind: 'moment'; readonly at: number | undefined }
   | { readonly kind: 'none'; readonly why: 'bad-date' | 'future-date' } {
-  return text === '' || isPlaceholder(text) ? { kind: 'moment', at: undefined } : readMoment(text, context);
+  return isPlaceholder(text) ? { kind: 'moment', at: undefined } : readMoment(text, context);
 }
 
 function foundValue(
@@ -84,19 +84,16 @@ function foundValue(
 
 /** The value of people with the change, without it, or before it, with the total of the column that belongs to it. */
 function readArm(
-  arm: 'value' | 'control' | 'baseline',
+  arm: Arm,
   cells: readonly string[],
   roles: readonly ColumnRole[],
   context: ReadingContext,
-): ReadMetricValue | undefined {
+): ReadMetricValue {
   const n = cells[ownColumn('n', arm, roles)] ?? '';
   const hits = cells[ownColumn('hits', arm, roles)] ?? '';
-  const at = roles.indexOf(arm);
-  if (at === -1 && hits === '') return undefined;
-  const written = cells[at] ?? '';
-  if (hits !== '' && n !== '' && readQuantity(`${hits}/${n}`).kind === 'quantity') {
-    return readMetricValue(`${hits}/${n}`, context);
-  }
+  const written = cells[roles.indexOf(arm)] ?? '';
+  const ratio = readMetricValue(`${hits}/${n}`, context);
+  if (ratio.kind === 'value' && ratio.value.figure.n !== undefined) return ratio;
   const read = readMetricValue(written === '' ? hits : written, context);
   const total = readQuantity(n);
   if (read.kind === 'problem' || total.kind === 'none' || read.value.figure.n !== undefined) return read;
@@ -104,10 +101,10 @@ function readArm(
 }
 
 /** A column `n` or `hits` belongs to the value before it; one that has none before it to the value itself. */
-function ownColumn(role: 'n' | 'hits', arm: 'value' | 'control' | 'baseline', roles: readonly ColumnRole[]): number {
+function ownColumn(role: 'n' | 'hits', arm: Arm, roles: readonly ColumnRole[]): number {
   return roles.findIndex((candidate, at) => {
     if (candidate !== role) return false;
-    const owner = roles.slice(0, at).findLast((other) => /^(?:value|control|baseline)$/.test(other));
+    const owner = roles.slice(0, at).findLast((other) => arms.includes(other));
     return (owner ?? 'value') === arm;
   });
 }

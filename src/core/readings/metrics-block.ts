@@ -13,7 +13,7 @@ export function readMetricsBlock(block: Code, context: ReadingContext): readonly
   const first = block.line + 1;
   if (/^\s*[[{]/.test(block.value)) return readMetricsJson(block.value, first, context);
   return block.value.split(/\r\n|\n|\r/).flatMap((raw, index) => {
-    const text = raw.replace(/^\s*[-*+]\s+/, '').trim();
+    const text = raw.trim().replace(/^[-*+]\s+/, '');
     if (text === '' || /^(?:#|\/\/)/.test(text)) return [];
     const read = readMetricLine(text, context);
     const line = first + index;

@@ -65,23 +65,23 @@ function readNamed(name: string, given: unknown, line: number, context: ReadingC
 
 /** The value as a person would write it on a line; undefined for what is none. */
 function valueText(given: unknown): string | undefined {
-  if (typeof given === 'string') return given;
-  if (typeof given === 'number') return String(given);
-  if (!isObject(given)) return undefined;
-  const { value, unit, control, at, as } = given;
+  if (!isObject(given)) return plainValue(given);
+  const { value, unit, sd, control, at, as } = given;
   const hits = given['hits'] ?? given['numerator'];
   const n = given['n'] ?? given['denominator'] ?? given['total'];
-  if (value === undefined && hits === undefined) return undefined;
-  const { sd } = given;
-  const main = hits === undefined || n === undefined ? valueText(value ?? hits) : `${hits}/${n}`;
-  const against = control === undefined || control === null ? undefined : valueText(control);
-  if (main === undefined || isObject(value)) return undefined;
+  const main = hits === undefined || n === undefined ? plainValue(value ?? hits) : `${hits}/${n}`;
+  const against = valueText(control);
+  if (main === undefined) return undefined;
   const parts = [
     typeof unit === 'string' && hits === undefined ? `${main} ${unit}` : main,
-    typeof sd === 'number' && typeof n === 'number' && hits === undefined ? ` (sd ${sd}, n ${n})` : '',
+    typeof sd === 'number' && typeof n === 'number' ? ` (sd ${sd}, n ${n})` : '',
     against === undefined ? '' : ` vs ${against}`,
     typeof at === 'string' ? ` at ${at}` : '',
     typeof as === 'string' ? ` ${as}` : '',
   ];
   return parts.join('');
+}
+
+function plainValue(given: unknown): string | undefined {
+  return typeof given === 'string' || typeof given === 'number' ? String(given) : undefined;
 }

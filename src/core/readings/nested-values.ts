@@ -33,7 +33,7 @@ export function readNestedValues(
     if (place === undefined) return [];
     const read = readMetricValue(place.value, context);
     if (read.kind === 'problem') return read.problem.why === 'not-a-number' ? [] : foundProblem(read.problem, line);
-    const isBefore = place.arm === 'before';
+    const { isBefore } = place;
     const figure = isBefore ? undefined : (read.value.control ?? against);
     const value = { ...read.value, control: figure, at: place.at ?? read.value.at };
     return foundReading(makeReading(name, value, isBefore ? { ...context, kind: 'baseline' } : context), line);
@@ -41,7 +41,7 @@ export function readNestedValues(
 }
 
 interface Place {
-  readonly arm: 'before' | 'since';
+  readonly isBefore: boolean;
   readonly value: string;
   readonly at: number | undefined;
 }
@@ -49,14 +49,14 @@ interface Place {
 function readPlace(text: string, context: ReadingContext): Place | undefined {
   const divided = divideAtMark(text);
   if (divided === undefined) {
-    return readQuantity(text).kind === 'quantity' ? { arm: 'since', value: text, at: undefined } : undefined;
+    return readQuantity(text).kind === 'quantity' ? { isBefore: false, value: text, at: undefined } : undefined;
   }
   const { name, value } = divided;
   if (control.test(name) || matchMetric(name, context.known) !== undefined) return undefined;
-  if (before.test(name)) return { arm: 'before', value, at: undefined };
+  if (before.test(name)) return { isBefore: true, value, at: undefined };
   const moment = readMoment(name, context);
-  if (moment.kind === 'moment') return { arm: 'since', value, at: moment.at };
-  return since.test(name) ? { arm: 'since', value, at: undefined } : undefined;
+  if (moment.kind === 'moment') return { isBefore: false, value, at: moment.at };
+  return since.test(name) ? { isBefore: false, value, at: undefined } : undefined;
 }
 
 function readControl({ text }: NestedText): Figure | undefined {

@@ -26,7 +26,6 @@ export function readPeriodTable(
   context: ReadingContext,
 ): readonly FoundNumber[] {
   const columns = findColumns(head, context.known);
-  if (columns.length === 0) return [];
   const isPeriod = columnRole(head.cells[0] ?? '') === 'date';
   return rows.flatMap((row) => readRow(row, columns, isPeriod, context));
 }

@@ -21,7 +21,7 @@ export function readMetricLine(text: string, context: ReadingContext): ReadMetri
   const divided = divideAtMark(line) ?? divideAtNumber(line, context.known);
   if (divided === undefined) return { kind: 'problem', why: 'no-value', text: line };
   const { name, value } = divided;
-  if (/[<>≤≥!]\s*$/.test(name)) return { kind: 'problem', why: 'target', text: line };
+  if (/[<>≤≥!]$/.test(name)) return { kind: 'problem', why: 'target', text: line };
   if (!/\p{L}/u.test(name)) return { kind: 'problem', why: 'no-name', text: line };
   const read = readMetricValue(value, context);
   if (read.kind === 'problem') return { kind: 'problem', ...read.problem };

@@ -20,16 +20,16 @@ export type ReadMetricValue =
   | { readonly kind: 'problem'; readonly problem: NumberProblem };
 
 const longest = 1_000;
-const keyword = /(?<=\s)(vs\.?|versus|against|compared (?:to|with)|at|on|as of)(?=\s)/gi;
+const keyword = /(?<=\s)(?:(vs\.?|versus|against|compared (?:to|with))|at|on|as of)(?=\s)/gi;
 const period = /(?:^|[\s,;(])(total|cumulative|daily)[).,;]*$/i;
 const controlName = /^(?:the )?(?:(?:control|holdout)(?: group| arm)?|without(?: it)?)\s*[:=]?\s*/i;
 const unanswered = /^(?:n\/?a|none|nothing|unknown|pending|missing|_missing_)[.!]?$/i;
 
 /** Reads `value [n/d] [vs control] [at date] [total|daily]`; what comes after the value in any order. */
 export function readMetricValue(text: string, context: ReadingContext): ReadMetricValue {
-  const parts = splitParts(text.slice(0, longest).trim());
+  const parts = splitParts(text.slice(0, longest));
   const written = parts.value;
-  if (written === '' || isPlaceholder(written) || unanswered.test(written)) return problem('placeholder', written);
+  if (isPlaceholder(written) || unanswered.test(written)) return problem('placeholder', written);
   const read = readQuantity(written);
   if (read.kind === 'none') return problem(read.why, written);
 
@@ -69,7 +69,8 @@ interface Parts {
 
 function splitParts(text: string): Parts {
   let as: MetricValue['as'];
-  const parts: { word: string; text: string }[] = [];
+  const parts: { readonly role: 'value' | 'control' | 'date'; text: string }[] = [];
+  let role: (typeof parts)[number]['role'] = 'value';
   let word = '';
   let from = 0;
   const take = (to: number): void => {
@@ -80,28 +81,34 @@ function splitParts(text: string): Parts {
       part = part.slice(0, said.index).trim();
     }
     const last = parts.at(-1);
-    if (word === '' || isDivider(word, part) || last === undefined) parts.push({ word, text: part });
+    if (last === undefined || role === 'control' || isDate(word, part)) parts.push({ role, text: part });
     else last.text = `${last.text} ${word} ${part}`;
   };
   for (const found of text.matchAll(keyword)) {
     take(found.index);
     word = found[0];
+    role = found[1] === undefined ? 'date' : 'control';
     from = found.index + word.length;
   }
   take(text.length);
-  const textOf = (pattern: RegExp) => parts.find((part) => pattern.test(part.word))?.text;
-  return {
-    value: textOf(/^$/) ?? '',
-    control: textOf(/^(?:vs|versus|against|compared)/i),
-    date: textOf(/^(?:at|on|as of)$/i),
-    as,
-  };
+  const textOf = (wanted: string) => parts.find((part) => part.role === wanted)?.text;
+  return { value: textOf('value') ?? '', control: textOf('control'), date: textOf('date'), as };
 }
 
-/** "at risk", "on mobile" and "at 10%" are notes to the value; "at the 45th of May" is a date, if a bad one. */
-function isDivider(word: string, part: string): boolean {
-  if (/^(?:vs|versus|against|compared)/i.test(word)) return true;
-  if (/^(?:today|now|yesterday)\b/i.test(part)) return true;
-  const isDate = /\d/.test(part) && !/^[\d.,\s-]+(?:%|pp\b)/.test(part);
-  return isDate && (/^at$|^as of$/i.test(word) || /^\d{1,4}[-/]\d|^[a-z]{3,9}\.? \d|^\d{1,2} [a-z]/i.test(part));
+const dayWord = /^(?:today|now|yesterday)\b/i;
+const share = /^[\d.,\s-]+(?:%|pp\b)/;
+const months = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)';
+const day = new RegExp(
+  String.raw`^\d{1,4}[-/]\d|^(?:${months}|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]? \d|^\d{1,2}(?:st|nd|rd|th)? (?:of )?${months}`,
+  'i',
+);
+
+/**
+ * "at risk", "at 10%", "on mobile" and "on build 17" are notes to the value; "at the 45th of May" is a date, if a bad
+ * one.
+ */
+function isDate(word: string, part: string): boolean {
+  if (dayWord.test(part)) return true;
+  if (/on/i.test(word)) return day.test(part);
+  return /\d/.test(part) && !share.test(part);
 }

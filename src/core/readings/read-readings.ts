@@ -1,7 +1,7 @@
 import type { Block, Markdown } from '../markdown/markdown.ts';
 import { findCommands } from '../parsing/find-commands.ts';
 import type { ReadingProblem } from '../view-models.ts';
-import { type FoundNumber, foundProblem, foundReading } from './found-number.ts';
+import { type FoundNumber, foundReading } from './found-number.ts';
 import { withOwnIds } from './make-reading.ts';
 import { readMetricBullets } from './metric-bullets.ts';
 import { readMetricTable } from './metric-table.ts';
@@ -60,8 +60,7 @@ function readCommandLines(text: Markdown, context: ReadingContext): readonly Fou
     const read = readMetricLine(argument, { ...context, kind: name === 'metric' ? 'reading' : 'baseline' });
     if (read.kind === 'reading') return foundReading(read.reading, line);
     // Whoever types a command means a number: a placeholder is a mistake there.
-    const found = foundProblem(read, line);
-    return found.length > 0 ? found : [{ kind: 'problem', line, problem: read }];
+    return [{ kind: 'problem', line, problem: read }];
   });
 }
 

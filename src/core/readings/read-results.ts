@@ -94,7 +94,7 @@ function splitQuestion(text: string): { key: string; label: string; value: strin
   for (const { index } of text.slice(0, longestLabel).matchAll(/[?:]/g)) {
     const label = text.slice(0, index).trim();
     const key = resultQuestionKey(label);
-    if (key !== undefined) return { key, label, value: text.slice(index).replace(/^[?:\s*_]+/, '') };
+    if (key !== undefined) return { key, label, value: text.slice(index).replace(/[?:]+/, '') };
   }
   const [label = '', ...rest] = text.split('\n');
   const key = resultQuestionKey(label);

@@ -16,7 +16,24 @@ const known = [
   'Number of unique users',
 ];
 
+/** What names mean is remembered for each list: here nothing is. */
+function meant(name: string): string | undefined {
+  return matchMetric(name, [...known]);
+}
+
 describe('metricKey', () => {
+  it.each([
+    ['the control group', 'Error rate (control)', 'error rate control'],
+    ['the control group alone', 'Control group', 'control'],
+    ['short words that end in s', 'Bus stops', 'bus stop'],
+    ['words in double s', 'Success of glass shipments', 'success glass shipment'],
+    ['abbreviations', 'avg. pct. of num', 'average percent number'],
+    ['a name of small words alone', ' Actual ', 'actual'],
+    ['a name of marks alone', ' § ', '§'],
+  ])('has of %s the words that tell', (_, name, key) => {
+    expect(metricKey(name)).toBe(key);
+  });
+
   it.each([
     ['letter case', 'preference STEP completion', 'Preference step completion'],
     ['a delta', 'Preference step completion Δ', 'Preference step completion'],
@@ -60,8 +77,16 @@ describe('matchMetric', () => {
     ['a result label of the template', 'Post-launch KPI 2 actual', 'Post-launch KPI 2'],
     ['a part of a label', 'KPI 1', 'Post-launch KPI 1'],
     ['unique users', 'unique users', 'Number of unique users'],
+    ['two words in one', 'Requestsubmissions', 'Request submissions'],
+    ['words between', 'upload form error rate', 'Upload error rate'],
+    ['one word of three', 'preference', 'Preference step completion'],
+    ['the beginning of each word', 'pre ste com', 'Preference step completion'],
+    ['two letters that changed places', 'reqeust submissions', 'Request submissions'],
+    ['a letter too many', 'request submisssions', 'Request submissions'],
+    ['two slips in a long word', 'preferense stop completino', undefined],
+    ['two slips in a word of ten letters', 'prefrense step completion', 'Preference step completion'],
   ])('finds %s', (_, name, metric) => {
-    expect(matchMetric(name, known)).toBe(metric);
+    expect(meant(name)).toBe(metric);
   });
 
   it.each([
@@ -72,16 +97,32 @@ describe('matchMetric', () => {
     ['a word that nothing has', 'revenue'],
     ['nothing', ''],
     ['punctuation', '—'],
+    ['a word of all but one letter', 'p latency'],
+    ['two letters of a word', 'pr st co'],
+    ['another first letter', 'bequest submissions'],
+    ['three slips', 'prefremse stap completion'],
+    ['a slip in a short word', 'preference stap completion'],
+    ['the words in another order', 'completion step'],
+    ['one word too many of a misspelled name', 'reqeust submissions done'],
   ])('finds nothing for %s', (_, name) => {
-    expect(matchMetric(name, known)).toBeUndefined();
+    expect(meant(name)).toBeUndefined();
   });
 
   it('prefers the longest metric that a name contains', () => {
     expect(matchMetric('error rate of uploads', ['error rate', 'error rate uploads'])).toBe('error rate uploads');
   });
 
+  it('does not take one word for a metric of many', () => {
+    expect(matchMetric('errors', ['Share of errors abroad'])).toBe('Share of errors abroad');
+    expect(matchMetric('errors', ['Share of errors by user'])).toBeUndefined();
+  });
+
+  it('takes two metrics of the same name for one', () => {
+    expect(matchMetric('errors rate', ['Open rate', 'Error rate', 'error rates'])).toBe('Error rate');
+  });
+
   it('finds every metric by its own name', () => {
-    for (const metric of known) expect(matchMetric(metric, known)).toBe(metric);
+    for (const metric of known) expect(meant(metric)).toBe(metric);
   });
 
   it('takes no time for long names', () => {

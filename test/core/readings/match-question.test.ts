@@ -43,6 +43,8 @@ describe('matchQuestion', () => {
     ['one telling word', 'feedback: they like it', '1=they like it'],
     ['its number', '1: better', '0=better'],
     ['its number with a word', 'Question 2: none', '1=none'],
+    ['its number with a letter', 'Q3: none', '2=none'],
+    ['one word of five letters', 'error: none', '3=none'],
     ['a question with a colon', 'Which assumptions: the ones of the outline, were validated? all', '2=all'],
     ['a part of a question with a colon', 'Which assumptions: all of them', '2=all of them'],
     ['an owner before the question', 'Engineering: is the error budget intact?: yes, 60% left', '3=yes, 60% left'],
@@ -62,11 +64,28 @@ describe('matchQuestion', () => {
   it.each([
     ['another question', 'favourite colour: blue'],
     ['a number that there is not', '7: yes'],
+    ['a number behind other words', 'on question 2: none'],
+    ['a number before other words', '2 of them: yes'],
+    ['one short word', 'desk: yes'],
+    ['one word of two questions', 'gathered: yes'],
+    ["words of which few are the question's", 'help desk called vendor twice: yes'],
     ['words of two questions', 'is the: yes'],
     ['nothing', ''],
     ['a colon', ': yes'],
   ])('knows nothing by %s', (_, text) => {
     expect(matchQuestion(text, groups)).toBeUndefined();
+  });
+
+  it('prefers the question that has no other words, and then the one whose key it is', () => {
+    const one = { key: 'load', question: 'Is it stable under load?', slot: 'readiness' };
+    const two = { key: 'stable', question: 'Is it stable under load on mobile?', slot: 'readiness' };
+    expect(matchQuestion('Is it stable under load? yes', [[two, one]])?.question).toBe(one);
+    expect(matchQuestion('stable: yes', [[one, two]])?.question).toBe(two);
+    expect(matchQuestion('Load: yes', [[two, one]])?.question).toBe(one);
+  });
+
+  it('counts only the questions after the launch', () => {
+    expect(matchQuestion('1: yes', [readiness])).toBeUndefined();
   });
 
   it('finds every question by its own words, and the answer as it was given', () => {

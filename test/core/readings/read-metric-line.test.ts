@@ -53,7 +53,22 @@ describe('readMetricLine', () => {
     ['a time of day', 'Error rate = 5% at 2021-03-02 14:30', Date.parse('2021-03-02T19:30:00Z')],
     ['a moment', 'Error rate = 5% at 2021-03-02T14:30:00Z', Date.parse('2021-03-02T14:30:00Z')],
     ['a moment in a zone', 'Error rate = 5% at 2021-03-02T14:30+02:00', Date.parse('2021-03-02T12:30:00Z')],
+    ['a moment east of Greenwich', 'Error rate = 5% at 2021-03-02 14:30 +05:30', Date.parse('2021-03-02T09:00:00Z')],
+    ['a moment west of Greenwich', 'Error rate = 5% at 2021-03-02T14:30-0330', Date.parse('2021-03-02T18:00:00Z')],
+    ['a moment in UTC', 'Error rate = 5% at 2021-03-02 14:30:59 UTC', Date.parse('2021-03-02T14:30:00Z')],
+    ['the last minute of a day', 'Error rate = 5% at 2021-03-02 23:59', Date.parse('2021-03-03T04:59:00Z')],
+    ['this very moment', 'Error rate = 5% at 2021-03-04T15:00Z', now],
+    ['an hour that is none', 'Error rate = 5% at 2021-03-02 24:00', endOfSecond],
+    ['a minute that is none', 'Error rate = 5% at 2021-03-02 10:60', endOfSecond],
+    ['a day before today was spoken of', 'Error rate = 5% at 3/2, not today', endOfSecond],
     ['a range, to its end', 'Error rate = 5% at 3/1-3/2', endOfSecond],
+    ['a range that goes on', 'Error rate = 5% at 3/1-3/9', now],
+    ['a range without an end', 'Error rate = 5% as of 3/1+', now],
+    ['a day of last summer', 'Error rate = 5% at June 2', Date.parse('2020-06-03T04:00:00Z') - 1],
+    ['a weekday', 'Error rate = 5% on Tue 3/2', endOfSecond],
+    ['a day before its month', 'Error rate = 5% on 2nd of March', endOfSecond],
+    ['a month in short', 'Error rate = 5% on Mar. 2', endOfSecond],
+    ['a day of the ISO calendar', 'Error rate = 5% on 2021-03-02', endOfSecond],
   ])('knows the moment of %s', (_, text, at) => {
     expect(read(text).at).toBe(at);
   });
@@ -70,6 +85,11 @@ describe('readMetricLine', () => {
     ['no control', 'Error rate = 13/1083 on mobile', { hits: 13 }, undefined],
     ['words that look like more', 'Request submissions = 12 users at risk', { value: 12, unit: 'users' }, undefined],
     ['a share behind it', 'Error rate = 5% at 10%', { value: 5, unit: '%' }, undefined],
+    ['a share in points behind it', 'Error rate = 5% at 10 pp', { value: 5, unit: '%' }, undefined],
+    ['a number of things behind it', 'Error rate = 5% on 5 devices', { value: 5, unit: '%' }, undefined],
+    ['a version behind it', 'Error rate = 5% on build 17', { value: 5, unit: '%' }, undefined],
+    ['a note to the control', 'Error rate = 5% compared with 4% on mobile', { value: 5 }, { value: 4, text: '4%' }],
+    ['a control without the change', 'Error rate = 5% against without: 4%', { value: 5 }, { value: 4 }],
   ])('reads %s', (_, text, figure, control) => {
     const reading = read(text);
     expect(reading.figure).toMatchObject(figure);
@@ -87,6 +107,12 @@ describe('readMetricLine', () => {
     ['a known name behind a colon', 'Week 1: Error rate: 5%', 'error rate', 'Week 1: Error rate'],
     ['a name in bold', '**Error rate**: 5%', 'error rate', 'Error rate'],
     ['the control group', 'Error rate (control) = 5%', 'error rate control', 'Error rate (control)'],
+    ['a name of one word', 'Uptime = 99%', 'uptime', 'Uptime'],
+    ['a double equals sign', 'Error rate == 5%', 'error rate', 'Error rate'],
+    ['a name with brackets', 'Error rate (new) = 5%', 'error rate', 'Error rate (new)'],
+    ['many spaces', ' Error   rate  =  5% ', 'error rate', 'Error rate'],
+    ['a rough number without a divider', 'Request submissions ~640', 'request submission', 'Request submissions'],
+    ['a metric that is called baseline', 'Baseline = 5%', 'baseline', 'Baseline'],
   ])('takes %s', (_, text, key, metric) => {
     expect(read(text)).toMatchObject({ key, metric, kind: 'reading' });
   });
@@ -97,6 +123,28 @@ describe('readMetricLine', () => {
     ['a suffix', 'Error rate (baseline) = 5%'],
   ])('knows a baseline by %s', (_, text) => {
     expect(read(text)).toMatchObject({ kind: 'baseline', key: 'error rate', id: 'comment:7/error rate/baseline' });
+  });
+
+  it('takes the word for a part of the name where the plan does', () => {
+    const change = { known: ['Baseline errors', 'Errors'] };
+    expect(read('Baseline errors = 5', change)).toMatchObject({ kind: 'reading', key: 'baseline error' });
+    expect(read('Errors baseline = 5', change)).toMatchObject({ kind: 'baseline', key: 'error' });
+  });
+
+  it('cuts names that are too long', () => {
+    expect(read(`${'long '.repeat(60)}name = 5`).metric).toBe('long '.repeat(40).trim());
+  });
+
+  it.each([
+    ['a bare number', '= 3', { value: 3, unit: 'per 1,000' }],
+    ['a share', '= 0.3%', { value: 0.3, unit: '%' }],
+    ['what has a word of its own', '= 3 crashes', { value: 3, unit: 'crashes' }],
+    ['a mean', '= 3.5 (sd 1, n=20)', { value: 3.5, unit: 'count' }],
+    ['a number of hours', '= 3 in 12 hours', { value: 3, unit: 'count' }],
+  ])('of "per 1,000" in the name, reads %s', (_, text, figure) => {
+    const change = { known: ['Crashes per 1,000 sessions'] };
+    expect(read(`Crashes of sessions ${text}`, change).figure).toMatchObject(figure);
+    expect(read(`Reboots per 1,000 sessions ${text} vs ${text.slice(2)}`, change).control).toMatchObject(figure);
   });
 
   it('says daily or total, wherever it stands', () => {
@@ -115,6 +163,11 @@ describe('readMetricLine', () => {
     expect(read('Error rate = 5% at 2021-03-02', change)).toMatchObject({ stage: 'canary', share: 10 });
     expect(read('Error rate = 5%', change)).toMatchObject({ stage: 'moderate', share: 45 });
     expect(read('Error rate = 5% at 2021-02-20', change)).toMatchObject({ stage: undefined, share: undefined });
+    expect(read('Error rate = 5% at 2021-03-01T12:00Z', change)).toMatchObject({ stage: 'canary', share: 10 });
+    expect(read('Error rate = 5% at 2021-03-03T12:00Z', change)).toMatchObject({ stage: 'moderate', share: 30 });
+
+    const ended = { ...change, periods: periods.slice(0, 1) };
+    expect(read('Error rate = 5% at 2021-03-03T12:00Z', ended)).toMatchObject({ stage: undefined, share: undefined });
   });
 
   it.each([
@@ -131,6 +184,14 @@ describe('readMetricLine', () => {
     ['a baseline as control', 'Error rate = 5% vs baseline 4%', 'baseline-as-control', 'baseline 4%'],
     ['a day that is none', 'Error rate = 5% at 2021-02-30', 'bad-date', '2021-02-30'],
     ['a day to come', 'Error rate = 5% at 2021-03-05', 'future-date', '2021-03-05'],
+    ['days to come', 'Error rate = 5% at 2021-03-08 to 2021-03-09', 'future-date', '2021-03-08 to 2021-03-09'],
+    ['an hour to come', 'Error rate = 5% at 2021-03-04 10:01', 'future-date', '2021-03-04 10:01'],
+    ['days the wrong way round', 'Error rate = 5% at 3/2-3/1', 'bad-date', '3/2-3/1'],
+    ['a day to come before one that is past', 'Error rate = 5% at 3/8-3/2', 'bad-date', '3/8-3/2'],
+    ['a bad day', 'Error rate = 5% on 45 March', 'bad-date', '45 March'],
+    ['a placeholder for a day', 'Error rate = TBD daily', 'placeholder', 'TBD'],
+    ['a number without a name', '12 = 5', 'no-name', '12 = 5'],
+    ['a metric nobody knows, without a divider', 'Weather 12 degrees', 'no-value', 'Weather 12 degrees'],
   ])('says what is wrong with %s', (_, text, why, written) => {
     expect(readMetricLine(text, context)).toEqual({ kind: 'problem', why, text: written });
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readResults } from '../../../src/core/readings/read-results.ts';
+import { readMarkdown } from '../../../src/core/markdown/read-markdown.ts';
+import { readAnswers, readResults } from '../../../src/core/readings/read-results.ts';
 import { readTasks } from '../../../src/core/readings/read-tasks.ts';
 import { context } from './reading-context.ts';
 
@@ -69,6 +70,19 @@ describe('readResults', () => {
       { 'errors-logged': '{:code=>"400"}' },
     ],
     ['an answer on the next line', '- Types of errors logged\n  401', { 'errors-logged': '401' }],
+    ['an answer on two lines', '- Types of errors logged\n  401\n  500', { 'errors-logged': '401\n500' }],
+    ['a nested answer', '- Types of errors logged:\n  - 401\n    - twice', { 'errors-logged': '401\ntwice' }],
+    [
+      'an answer in a table',
+      '- Types of errors logged:\n\n  | Code | Times |\n  |-|-|\n  | 401 | 3 |',
+      { 'errors-logged': 'Code Times\n401 3' },
+    ],
+    ['an answer in a heading', '- Types of errors logged:\n  ### 401', { 'errors-logged': '401' }],
+    ['an eager question', '- Was it easy to process?? Yes', { 'data-easy': 'Yes' }],
+    ['an empty bullet before it', '-\n- Types of errors logged: 401', { 'errors-logged': '401' }],
+    ['a list in a list', '- - Types of errors logged: 401', { 'errors-logged': '401' }],
+    ['a hidden note', '- Types of errors logged:\n\n  <!-- 401 -->', {}],
+    ['a paragraph below another bullet', '- Results\n\n  Types of errors logged: 401', {}],
     ['an answer behind the hint', '- Was it easy to process?: yes/no, No', { 'data-easy': 'No' }],
     ['no bullets', '**Types of errors logged**: 401', { 'errors-logged': '401' }],
     ['nested questions', '- Results\n  - Types of errors logged: 401', { 'errors-logged': '401' }],
@@ -89,6 +103,15 @@ describe('readResults', () => {
     ['code', '```\n- Types of errors logged: 401\n```', {}],
   ])('reads %s', (_, body, expected) => {
     expect(answers(body)).toEqual(expected);
+  });
+
+  it('has the question as it stands there, and not more than fits of the answer', () => {
+    const { answers: given } = readResults(`- Types of **errors** logged : ${'a'.repeat(3_000)}`, context);
+    expect(given).toEqual([{ key: 'errors-logged', question: 'Types of errors logged', text: 'a'.repeat(2_000) }]);
+  });
+
+  it('takes a command in it for text', () => {
+    expect(readResults('/metric Error rate = 5%', context).readings).toEqual([]);
   });
 
   it('takes the first of two answers', () => {
@@ -124,6 +147,13 @@ describe('readResults', () => {
   });
 });
 
+describe('readAnswers', () => {
+  it('reads the bullets of a comment, not its sentences', () => {
+    const comment = readMarkdown('Any UX changes necessary? Maybe.\n\n- Types of errors logged: 401');
+    expect(readAnswers(comment)).toEqual([{ key: 'errors-logged', question: 'Types of errors logged', text: '401' }]);
+  });
+});
+
 describe('readTasks', () => {
   it('reads the to-do list', () => {
     expect(readTasks(empty)).toEqual([
@@ -138,6 +168,7 @@ describe('readTasks', () => {
     ['nested tasks', '- [ ] a\n  - [x] b\n  - c\n    - [ ] d', ['- a', 'x b', '- d']],
     ['marks and links', '- [ ] **a** [b](https://example.org) \\*c', ['- a b *c']],
     ['Windows line ends', '- [ ] a\r\n- [x] b\r\n', ['- a', 'x b']],
+    ['several lines', '- [ ] a \n  b', ['- a b']],
     ['no code', '```\n- [ ] a\n```\n\n    - [ ] b', []],
     ['no quotes', '> - [ ] a', []],
     ['no HTML comments', '<!--\n- [ ] a\n-->', []],
