@@ -26,9 +26,9 @@ function content(block: Block): unknown {
         cells.map((cell) => said(plainText(cell), readableText(cell), [])),
       ]);
     case 'code':
-      return [block.language, squeezed(block.value)];
+      return [block.language, block.value];
     case 'html':
-      return squeezed(block.value);
+      return block.value;
     default:
       return undefined;
   }
@@ -36,9 +36,10 @@ function content(block: Block): unknown {
 
 /** What a reader sees, in what of it numbers are looked for, and the lines on which no command can begin. */
 export function said(plain: string, readable: string, enclosed: readonly number[]): unknown {
-  return [squeezed(plain), squeezed(readable), enclosed];
+  return [plain, readable, enclosed];
 }
 
-export function squeezed(text: string): string {
-  return text.replace(/\s+/g, '');
+/** The same without white space, of which the two leave out more or less where nobody sees it. */
+export function squeezed(outline: Outline): string {
+  return JSON.stringify(outline).replace(/(?:\s|\\[nrt])+/g, '');
 }

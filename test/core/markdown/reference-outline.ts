@@ -1,6 +1,6 @@
 import type { Nodes, Paragraph, RootContent } from 'mdast';
 import { parse } from '../../views/markdown-tree.ts';
-import { type Outline, said, squeezed } from './outline.ts';
+import { type Outline, said } from './outline.ts';
 
 /** The outline of a text as micromark and its extensions for GitHub's Markdown read it. */
 export function referenceOutlineOf(text: string): Outline {
@@ -33,9 +33,9 @@ function outline(node: RootContent): Outline {
       return [['table', line, rows]];
     }
     case 'code':
-      return [['code', line, [node.lang ?? undefined, squeezed(node.value)]]];
+      return [['code', line, [node.lang ?? undefined, node.value]]];
     case 'html':
-      return [['html', line, squeezed(node.value)]];
+      return [['html', line, node.value]];
     case 'blockquote':
       return [['quote', line, undefined]];
     case 'footnoteDefinition':
@@ -51,15 +51,21 @@ function plain(node: Nodes): string {
   if (node.type === 'break') return '\n';
   if (node.type === 'html') return '';
   if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
-  if ('value' in node) return node.value;
+  // A line end within code is a space, as CommonMark has it.
+  if (node.type === 'inlineCode') return node.value.replaceAll('\n', ' ');
+  if ('value' in node) return withNewlines(node.value);
   return 'children' in node ? node.children.map(plain).join('') : '';
 }
 
 function readable(node: Nodes): string {
   if (['html', 'inlineCode', 'delete'].includes(node.type)) return '';
   if (node.type === 'break') return '\n';
-  if ('value' in node) return node.value;
+  if ('value' in node) return withNewlines(node.value);
   return 'children' in node ? node.children.map(readable).join('') : '';
+}
+
+function withNewlines(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 function enclosed(node: Paragraph | Extract<RootContent, { type: 'heading' }>): readonly number[] {
