@@ -83,7 +83,7 @@ const otherwise: readonly RegExp[] = [
   // Items without a text behind a paragraph or code.
   /(?:[-*+]|\d[.)])[ \t]*(?:\r?\n|$)/,
   // Two stars, one of which is used up before the other is looked at.
-  /(?<!\*)\*\*(?!\*)[^*]*(?<!\*)\*(?!\*)[^]*\*/,
+  /(?<!\*)\*\*(?!\*)[^*]*(?<!\*)\*(?!\*)[\s\S]*\*/,
   // Different marks side by side.
   /~[*_]|[*_]~|\*_|_\*/,
   // A tag on a line of its own behind an item.
