@@ -13,7 +13,7 @@ export interface MetricName {
 const countables =
   /^(?:calls?|errors?|alerts?|users?|people|veterans?|tickets?|failures?|submissions?|complaints?|reports?|incidents?|requests?|sessions?|starts?|visits?|clicks?|views?|crashes|issues?|bugs?|defects?|emails?|messages?|forms?|claims?|applications?|timeouts?|retries|logins?|appointments?|responses?|searches|events?|downloads?|teams?|facilities)$/;
 const subject =
-  /^(?:we|i|they|you|it)$|^(?:we|i|our goal|the goal|goal|target|team)\b.*\b(?:want|wants|need|needs|expect|aim|see|is|for|to)(?: an?| the| at least| to see)*[: ]*$|^(?:monitor|check|watch|continue|wait)\b.{0,40}\bwith$/i;
+  /^(?:we|i|they|you|it)$|^(?:we|i|our goal|the goal|goal|target|team)\b.*\b(?:want|wants|need|needs|expects?|aim|see|is|for|to)(?: an?| the| at least| to see)*[: ]*$|^(?:monitor|check|watch|continue|wait)\b.{0,40}\bwith$/i;
 
 /** The metric is what stands before the wanted number; where nothing does, what stands after it. */
 export function metricName(text: string, tokens: readonly Token[], target: Target): MetricName {
@@ -57,7 +57,7 @@ function cleanName(raw: string, isChange: boolean): string {
   for (let i = 0; i < 4; i += 1) {
     const shorter = name
       .replace(
-        /(?:^| )(?:should|must|will|shall|stays?|remains?|remain|is|are|be|being|to|needs?|keep|kept|have|has|target|goal|of|not|by|do|does|it|was|were)$/i,
+        /(?:^| )(?:should|must|will|shall|stays?|remains?|remain|is|are|be|being|to|needs?|keep|kept|have|has|target|goal|of|not|never|by|do|does|it|was|were)$/i,
         '',
       )
       .replace(/[\s:,;(=-]+$/, '');
@@ -80,5 +80,5 @@ function cleanName(raw: string, isChange: boolean): string {
       / (?:increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|drops?|grows?|changes?|rises?|falls?|goes|up|down)(?: (?:up|down))?(?: by)?$/i,
       '',
     )
-    .replace(/ (?:does|do|should|must|has|have|will)(?: not|n't)?$/i, '');
+    .replace(/ (?:never|(?:does|do|should|must|has|have|will)(?: not|n't| never)?)$/i, '');
 }

@@ -89,7 +89,10 @@ function changeVerb(
 ): ChangeVerb | undefined {
   const noun = wordAt(tokens, last + 1);
   const nounSign = directionOf(noun, tokens, last + 1);
-  if (nounSign !== undefined && ['in', 'of', 'to', 'over', '', ',', '.', 'vs'].includes(wordAt(tokens, last + 2))) {
+  const next = wordAt(tokens, last + 2);
+  const isAmount = ['more', 'fewer', 'less'].includes(noun) && tokens[i]?.number?.unit === '%';
+  const saysOfWhat = isAmount && tokens[last + 2]?.kind === 'word' && next !== 'than' && next !== 'or';
+  if (nounSign !== undefined && (saysOfWhat || ['in', 'of', 'to', 'over', '', ',', '.', 'vs'].includes(next))) {
     return { sign: nounSign, start: undefined, end: last + 1, negated: false };
   }
   let before = first - 1;

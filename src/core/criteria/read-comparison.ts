@@ -45,6 +45,7 @@ const before: readonly Phrase[] = [
   [['maximum'], '<='],
   [['max'], '<='],
   [['minimum'], '>='],
+  [['min'], '>='],
   [['reaches'], '>='],
   [['reach'], '>='],
   [['hits'], '>='],

@@ -84,9 +84,10 @@ function withTarget(base: Criterion, target: Target, metric: string, name: Retur
   return { ...wanted, kind: 'change', value: 0, unit, margin, marginUnit: unit === 'count' ? undefined : unit };
 }
 
-/** "Error rate lower", of which "than last week" has been taken off. */
+/** "Error rate lower" and "Errors no higher", of which "than last week" has been taken off. */
 const comparative =
-  /^(.{2,200}?)(?: (?:should|must|will|is|are|be|stays?|remains?))*,? (lower|fewer|less|faster|shorter|below|smaller|higher|more|greater|above|larger)[.!]?$/i;
+  /^(.{2,200}?)(?: (?:should|must|will|is|are|be|stays?|remains?))*,?( no| not)? (lower|fewer|less|faster|shorter|below|smaller|higher|more|greater|above|larger|better)[.!]?$/i;
+const lessThan = /^(?:lower|fewer|less|faster|shorter|below|smaller)$/i;
 
 function readWithoutNumber(rest: string, qualifiers: Qualifiers, base: Criterion): Criterion {
   if (qualifiers.noWorse) {
@@ -102,8 +103,10 @@ function readWithoutNumber(rest: string, qualifiers: Qualifiers, base: Criterion
   const compared = base.against === undefined ? null : comparative.exec(rest);
   if (compared?.[1] !== undefined) {
     const metric = trimName(compared[1]);
-    const op = /^(?:lower|fewer|less|faster|shorter|below|smaller)$/i.test(compared[2] ?? '') ? '<' : '>';
-    return { ...base, kind: 'direction', op, metric, id: criterionId(metric) };
+    const [, , negation, word = ''] = compared;
+    const isLess = word === 'better' ? lowerIsBetter(metric) : lessThan.test(word);
+    const op = negation === undefined ? ({ less: '<', more: '>' } as const) : ({ less: '>=', more: '<=' } as const);
+    return { ...base, kind: 'direction', op: isLess ? op.less : op.more, metric, id: criterionId(metric) };
   }
   const wish = readWish(rest);
   const metric = trimName(wish.metric);
@@ -153,7 +156,7 @@ function withoutOldValue(text: string): string {
 }
 
 const joiner = new Set([',', ';', '.', 'and', 'but', '&', 'plus', '/']);
-const continues = /^(?:not|or|and|but|including|excluding|which|where|who|that|with|i\.e|e\.g)\b/i;
+const continues = /^(?:not|or|and|but|including|excluding|except|ignoring|which|where|who|that|with|i\.e|e\.g)\b/i;
 const quantity = /^(?:the )?(?:percentage|percent|number|rate|count|average|median|share|%|time|total) of\b/i;
 const sentence = /\b(?:should|stays?|remains?|we|if|when|must|is|are|no)\b/i;
 

@@ -22,11 +22,12 @@ const patterns = {
     'i',
   ),
   noWorse: new RegExp(
-    String.raw`[[(,;]? ?\b(?:no|not)(?: more than (\$?)${amount}(?:${marginUnits}(?![\w%])|${ownUnits})?)? worse(?: than ${amount}${marginUnits}(?![\w%])| than (\$?)${amount}(?:${ownUnits})?(?= (?:above|over|below|under|than)\b))?(?: than| below| under| above| over)?(?: the)?(?: (control(?: group)?|baseline|previous stage|before)\b)?(?: by (?:more than |over )?(\$?)${amount}(?:${marginUnits}(?![\w%])|${ownUnits})?)? ?[)\]]?`,
+    String.raw`[[(,;]? ?\b(?:no|not)(?: more than (\$?)${amount}(?:${marginUnits}(?![\w%])|${ownUnits})?)? worse\b(?: than ${amount}${marginUnits}(?![\w%])| than (\$?)${amount}(?:${ownUnits})?(?= (?:above|over|below|under|than)\b))?(?: than| below| under| above| over)?(?: the)?(?: (control(?: group)?|baseline|previous stage|before)\b)?(?: by (?:more than |over )?(\$?)${amount}(?:${marginUnits}(?![\w%])|${ownUnits})?)? ?[)\]]?`,
     'i',
   ),
   sample: new RegExp(
-    String.raw`(?:^|[[(,;] ?| (?:and|with) )(?:n|sample(?: size)?|min(?:imum)?(?: sample(?: size)?| n)?) ?(?:of )?(?:≥|>=|>|at least|=|:)? ?${amount}(k?)(?! ?[%\d])((?: [a-z][a-z-]{0,29}){0,3}) ?[)\]]?`,
+    // "Min. 50 bookings", alone on a line, is what is wanted.
+    String.raw`(?:^(?!min[^,;]*$)|[[(,;] ?| (?:and|with) )(?:n|sample(?: size)?|min(?:imum)?(?: sample(?: size)?| n)?) ?(?:of )?(?:≥|>=|>|at least|=|:)? ?${amount}(k?)(?! ?[%\d])((?: [a-z][a-z-]{0,29}){0,3}) ?[)\]]?`,
     'i',
   ),
   reached: new RegExp(

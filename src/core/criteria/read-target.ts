@@ -129,7 +129,8 @@ function readPlain(
   const opensLine = i === from || (i === from + 1 && tokens[from]?.kind === 'mark');
   const bareZero = number.value === 0 && number.unit === undefined && !number.placeholder;
   if (opensLine && bareZero && tokens[i + 1]?.kind === 'word') return { ...target, op: '=', first: i };
-  if (opensLine && number.unit === '%' && wordAt(tokens, i + 1) === 'of') return { ...target, op: '>=', first: i };
+  if (opensLine && number.unit === '%' && wordAt(tokens, i + 1) === 'of')
+    return { ...target, op: number.value === 0 && !number.placeholder ? '=' : '>=', first: i };
   const endsLine = i === tokens.length - 1 || tokens[i + 1]?.kind === 'mark';
   if (number.value === 0 && number.unit === '%' && !number.placeholder && endsLine) return { ...target, op: '=' };
   if (opensLine && number.unit === '%' && isWholeLine(tokens, i)) {

@@ -45,7 +45,7 @@ const directions: readonly Rule[] = [
   ],
   [
     new RegExp(
-      `^(?<metric>.{1,300}?)(?: (?:should|must|will))?(?: (?:is|are|be))? (?:>=|at or above|no lower than|not below|not lower than) ${baseline}`,
+      `^(?<metric>.{1,300}?)(?: (?:should|must|will))?(?: (?:is|are|be|stays?|remains?))? (?:>=|at or above|no lower than|not below|not lower than) ${baseline}`,
       'i',
     ),
     '>=',
@@ -84,14 +84,14 @@ const directions: readonly Rule[] = [
   [/^(?<metric>.{1,300}?)(?: (?:has|have|should|must|will|is|are|to))? improv(?:es|ed|ing|e)\b/i, 'reverse-polarity'],
   [
     new RegExp(
-      `^(?<metric>.{1,300}?)(?: (?:should|must|will))?(?: (?:is|are|be))? (?:>|above|higher than|better than|more than|greater than) ${baseline}`,
+      `^(?<metric>.{1,300}?)(?: (?:should|must|will))?(?: (?:is|are|be|stays?|remains?))? (?:>|above|higher than|better than|more than|greater than) ${baseline}`,
       'i',
     ),
     '>',
   ],
   [
     new RegExp(
-      `^(?<metric>.{1,300}?)(?: (?:should|must|will))?(?: (?:is|are|be))? (?:<|below|lower than|less than|fewer than|faster than) ${baseline}`,
+      `^(?<metric>.{1,300}?)(?: (?:should|must|will))?(?: (?:is|are|be|stays?|remains?))? (?:<|below|lower than|less than|fewer than|faster than) ${baseline}`,
       'i',
     ),
     '<',
