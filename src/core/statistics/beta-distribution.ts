@@ -16,11 +16,9 @@ export function logBeta(a: number, b: number): number {
 
 /**
  * The regularised incomplete beta function I(x; a, b) and its complement, by the continued fraction DLMF 8.17.22
- * (Lentz), on the side of the mean where it converges fast.
+ * (Lentz), on the side of the mean where it converges fast. For x from 0 to 1.
  */
 export function betaTails(a: number, b: number, x: number): Tails {
-  if (!(x > 0)) return { lower: 0, upper: 1 };
-  if (x >= 1) return { lower: 1, upper: 0 };
   const front = betaFront(a, b, x);
   if (x <= (a + 1) / (a + b + 2)) {
     const lower = (front * betaFraction(a, b, x)) / a;
@@ -64,8 +62,6 @@ function notZero(value: number): number {
 
 /** The x with I(x; a, b) = p. */
 export function betaQuantile(p: number, a: number, b: number): number {
-  if (p <= 0) return 0;
-  if (p >= 1) return 1;
   if (p > 0.5) return betaUpperQuantile(1 - p, a, b);
   const mean = a / (a + b);
   // Far below the mean I(x) is close to xᵃ/(a·B(a, b)).

@@ -52,8 +52,7 @@ function conditionalShare(treated: EventRate, control: EventRate): { readonly hi
 }
 
 function shareToRatio(share: Interval, treated: EventRate, control: EventRate): Interval {
-  const ratio = (p: number): number =>
-    p >= 1 ? Number.POSITIVE_INFINITY : (p / (1 - p)) * (control.exposure / treated.exposure);
+  const ratio = (p: number): number => (p / (1 - p)) * (control.exposure / treated.exposure);
   return { lower: ratio(share.lower), upper: ratio(share.upper) };
 }
 

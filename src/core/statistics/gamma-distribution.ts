@@ -11,10 +11,9 @@ export interface Tails {
 
 /**
  * The regularised incomplete gamma functions, by the series of DLMF 8.11.4 below the mean and Legendre's continued
- * fraction (DLMF 8.9.2, evaluated by Lentz) above it, so that the smaller tail is computed and not subtracted.
+ * fraction (DLMF 8.9.2, evaluated by Lentz) above it, so that the smaller tail is computed and not subtracted. For x ≥ 0.
  */
 export function gammaTails(a: number, x: number): Tails {
-  if (!(x > 0)) return { lower: 0, upper: 1 };
   if (x === Number.POSITIVE_INFINITY) return { lower: 1, upper: 0 };
   const front = gammaFront(a, x);
   if (x < a + 1) {
@@ -65,12 +64,11 @@ function notZero(value: number): number {
 
 /** The x with P(a, x) = p, for scale 1. */
 export function gammaQuantile(p: number, a: number): number {
-  if (p <= 0) return 0;
   if (p >= 1) return Number.POSITIVE_INFINITY;
-  const atMean = gammaTails(a, a);
   let high = a + 1;
   while (gammaTails(a, high).lower < p) high *= 2;
-  const start = p < atMean.lower ? Math.min(a, Math.exp((Math.log(p) + logGamma(a + 1)) / a)) : a;
+  // Far below the mean P(x) is close to xᵃ/Γ(a+1).
+  const start = Math.min(a, Math.exp((Math.log(p) + logGamma(a + 1)) / a));
   const useUpper = p > 0.5;
   const error = (x: number): number => {
     const tails = gammaTails(a, x);

@@ -2,19 +2,15 @@
 const stirling = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360_360, 1 / 156, -3617 / 122_400];
 const halfLogTwoPi = 0.9189385332046728;
 
-/**
- * ln Γ(x) − ((x−½) ln x − x + ½ ln 2π) for x > 0, by Stirling's series from 12 upwards (Abramowitz & Stegun 6.1.41),
- * below that by the recurrence Γ(x+1) = xΓ(x).
- */
+/** ln Γ(x) − ((x−½) ln x − x + ½ ln 2π) for x ≥ 12, by Stirling's series (Abramowitz & Stegun 6.1.41). */
 export function stirlingError(x: number): number {
-  if (x < 12) return logGamma(x) - ((x - 0.5) * Math.log(x) - x + halfLogTwoPi);
   const square = 1 / (x * x);
   let sum = 0;
   for (let k = stirling.length - 1; k >= 0; k -= 1) sum = sum * square + (stirling[k] ?? 0);
   return sum / x;
 }
 
-/** ln Γ(x) for x > 0. Absolute error below 1e-14 up to x = 12, relative error below 1e-15 beyond. */
+/** ln Γ(x) for x > 0, below 12 by the recurrence Γ(x+1) = xΓ(x). Absolute error below 1e-14 up to x = 12, relative error below 1e-15 beyond. */
 export function logGamma(x: number): number {
   let product = 1;
   let shifted = x;

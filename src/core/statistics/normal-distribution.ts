@@ -2,7 +2,6 @@ import { gammaTails } from './gamma-distribution.ts';
 
 /** Φ(x): probability that a standard normal variable is at most x. Both tails keep their relative accuracy. */
 export function normalCdf(x: number): number {
-  if (Number.isNaN(x)) return Number.NaN;
   const tails = gammaTails(0.5, (x * x) / 2);
   return x < 0 ? tails.upper / 2 : 0.5 + tails.lower / 2;
 }

@@ -21,15 +21,17 @@ function logRatio(treated: Proportion, control: Proportion, c: number, add: numb
   return { lower: Math.exp(estimate - half), upper: Math.exp(estimate + half) };
 }
 
+/** No ratio of numbers of people comes near it. */
+const farOff = 1e20;
+
 /**
  * Koopman's score interval for the ratio p₁/p₂ (Biometrics 40, 1984, 513-517): the ratios θ that the score statistic
  * Σ(kᵢ − nᵢp̃ᵢ)²/(nᵢp̃ᵢ(1−p̃ᵢ)), with p̃ fitted under p₁ = θp₂, does not reject at c². Defined with zero counts.
  */
 export function koopman(treated: Proportion, control: Proportion, c: number): Interval {
-  if (treated.hits === 0 && control.hits === 0) return { lower: 0, upper: Number.POSITIVE_INFINITY };
   const rejects = (ratio: number): boolean => ratioScore(treated, control, ratio) > c * c;
-  const estimate = rateOf(treated) / rateOf(control);
-  const inside = insideRatio(treated, control, estimate);
+  // Surely inside: the estimate, or one towards it where the estimate is 0 or infinite.
+  const inside = Math.min(Math.max(rateOf(treated) / rateOf(control), 1 / farOff), farOff);
   return {
     lower: treated.hits === 0 ? 0 : bound(rejects, inside, 0.5),
     upper: control.hits === 0 ? Number.POSITIVE_INFINITY : bound(rejects, inside, 2),
@@ -65,15 +67,6 @@ function exactRatio(treated: Proportion, control: Proportion, alpha: number): In
     lower: treated.hits === 0 ? 0 : low.above / low.sum,
     upper: control.hits === 0 ? Number.POSITIVE_INFINITY : high.sum / high.below,
   };
-}
-
-/** A ratio that is surely inside: the estimate, or one towards it where the estimate is 0 or infinite. */
-function insideRatio(treated: Proportion, control: Proportion, estimate: number): number {
-  if (estimate > 0 && Number.isFinite(estimate)) return estimate;
-  const rare = (0.5 / treated.n) * control.n;
-  return estimate === 0
-    ? (rare / Math.max(1, control.hits)) * 1e-3
-    : (1e3 * Math.max(1, treated.hits) * control.n) / treated.n;
 }
 
 /** The edge of the accepted ratios, walking outwards by `factor` and then halving in the logarithm. */

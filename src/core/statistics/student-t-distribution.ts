@@ -13,7 +13,6 @@ export function studentUpper(t: number, df: number): number {
 
 /** The t that a t variable with `df` degrees of freedom stays below with probability `p`. */
 export function studentQuantile(p: number, df: number): number {
-  if (p === 0.5) return 0;
   const tail = Math.min(p, 1 - p);
   const y = betaUpperQuantile(2 * tail, 0.5, df / 2);
   const size = y < 0.5 ? Math.sqrt((df * y) / (1 - y)) : farQuantile(tail, df);

@@ -12,6 +12,7 @@ describe('feasibility', () => {
     ['two days at 10%', { share: 10, days: 2, perDay: 73 }, 15, 34],
     ['a week at 30%', { share: 30, days: 7, perDay: 73 }, 154, 13],
     ['a week at 60%', { share: 60, days: 7, perDay: 73 }, 307, 12],
+    ['a whole number of people', { share: 10, days: 10, perDay: 50 }, 50, 20],
   ])('says what %s can show of a rate of 60%%', (_description, stage, treated, drop) => {
     const feasible = feasibilityOf(stage, 60);
 
@@ -30,6 +31,16 @@ describe('feasibility', () => {
     [0, undefined],
   ])('counts the days to 200 people at %i%%', (share, days) => {
     expect(daysToReach(200, 73, share)).toBe(days);
+  });
+
+  it('does not add a day where they come out even', () => {
+    expect(daysToReach(200, 50, 40)).toBe(10);
+  });
+
+  it('cannot show anything where nobody has the change, or everybody', () => {
+    const stage = { days: 7, perDay: 73 };
+    expect(feasibilityOf({ ...stage, share: 0 }, 60)).toMatchObject({ control: 511, smallestDrop: undefined });
+    expect(feasibilityOf({ ...stage, share: 100 }, 60)).toEqual({ treated: 511, control: 0, smallestDrop: undefined });
   });
 
   it('knows that "< 5%" takes 59 people without a single error', () => {
