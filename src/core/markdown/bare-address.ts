@@ -29,8 +29,8 @@ export class BareAddresses {
   endOf(at: number): number | undefined {
     if (at < this.barren) return undefined;
     const before = this.source.charAt(at - 1);
-    const isWww = /^w$/i.test(this.source.charAt(at));
-    if (isWww ? !/^[\s(*_[\]~]?$/.test(before) : /[a-z]/i.test(before)) return undefined;
+    const isWww = /w/i.test(this.source.charAt(at));
+    if ((isWww ? /[^\s(*_[\]~]/ : /[a-z]/i).test(before)) return undefined;
     const from = isWww ? at : this.source.indexOf('//', at) + 2;
     domain.lastIndex = from;
     const name = withoutTrail(domain.exec(this.source)?.[0] ?? '');

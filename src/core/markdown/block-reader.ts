@@ -35,14 +35,11 @@ export class BlockReader {
   private at = 0;
   /** How many of the open containers the line belongs to. */
   private matched = 0;
-  /** A container began on this line. */
-  private hasBegun = false;
 
   read(source: string): void {
     this.line += 1;
     this.text = withoutTabs(source);
     this.at = 0;
-    this.hasBegun = false;
     if (this.indent === this.text.length) this.matchBlank();
     else this.matchContainers();
     if (this.belongs && this.continueLeaf()) return;
@@ -57,16 +54,13 @@ export class BlockReader {
 
   private get indent(): number {
     let end = this.at;
-    while (this.text[end] === ' ' || this.text[end] === '\t') end += 1;
+    while (this.text[end] === ' ') end += 1;
     return end - this.at;
   }
 
   private matchContainers(): void {
-    this.matched = 1;
-    for (; this.matched < this.open.length; this.matched += 1) {
-      const one = this.open[this.matched];
-      if (one === undefined || !this.matchContainer(one)) return;
-    }
+    const unmatched = this.open.findIndex((one) => one !== this.root && !this.matchContainer(one));
+    this.matched = unmatched === -1 ? this.open.length : unmatched;
   }
 
   /** A blank line ends quotes, and an item that began with one. Not asked one by one, as there may be many of both. */
@@ -121,7 +115,7 @@ export class BlockReader {
 
   private beginLeaf(text: string, indent: number): boolean {
     const { line } = this;
-    const paragraph = this.belongs && !this.hasBegun && this.leaf?.kind === 'paragraph' ? this.leaf : undefined;
+    const paragraph = this.belongs && this.leaf?.kind === 'paragraph' ? this.leaf : undefined;
     if (isHeading(text)) {
       this.put({ kind: 'heading', line, lines: [headingText(text)] });
       this.leaf = undefined;
@@ -167,27 +161,29 @@ export class BlockReader {
     }
     const mark = readListMark(text);
     if (mark === undefined) return false;
-    const interrupts = this.belongs && !this.hasBegun && this.leaf?.kind === 'paragraph';
+    const interrupts = this.belongs && this.leaf?.kind === 'paragraph';
     if (interrupts && !mark.mayInterrupt) return false;
     this.closeUnmatched();
-    this.innermost.children.push(...this.newList(mark.marker));
-    const list = this.innermost.children.at(-1);
     const item = container('item', this.line, { width: indent + mark.width });
-    if (list?.kind === 'list') list.children.push(item);
+    this.listOf(mark.marker).children.push(item);
     this.push(item, mark.isEmpty ? this.text.length - this.at : indent + mark.width);
     return true;
   }
 
-  /** The list that an item begins, where it does not belong to the one before it. */
-  private newList(marker: string): readonly DraftContainer[] {
-    const last = this.innermost.children.at(-1);
-    return last?.kind === 'list' && last.marker === marker ? [] : [container('list', this.line, { marker })];
+  /** The list before an item with this marker, or one that begins with it. */
+  private listOf(marker: string): DraftContainer {
+    const { children } = this.innermost;
+    const last = children.at(-1);
+    if (last?.kind === 'list' && last.marker === marker) return last;
+    const list = container('list', this.line, { marker });
+    children.push(list);
+    return list;
   }
 
   private addText(): void {
     const { leaf, line } = this;
     const text = this.text.slice(this.at + this.indent);
-    if (text !== '' && leaf?.kind === 'paragraph' && !this.hasBegun && !this.belongs) {
+    if (text !== '' && leaf?.kind === 'paragraph' && !this.belongs) {
       // A line without the marks of its containers goes on with their paragraph.
       leaf.lines.push(text);
       return;
@@ -211,7 +207,6 @@ export class BlockReader {
     const cells = splitCells(paragraph.lines.at(-1) ?? '');
     if (cells.length !== columns) return false;
     paragraph.lines.pop();
-    if (paragraph.lines.length === 0) this.innermost.children.pop();
     this.put({ kind: 'table', line: this.line - 1, rows: [{ line: this.line - 1, cells }] });
     return true;
   }
@@ -236,7 +231,6 @@ export class BlockReader {
     this.open.push(one);
     this.matched = this.open.length;
     this.at += length;
-    this.hasBegun = true;
     this.leaf = undefined;
   }
 

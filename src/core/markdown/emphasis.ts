@@ -32,10 +32,6 @@ export function flanks(
 }
 
 function kindOf(character: string): 'space' | 'sign' | 'word' {
-  const code = character.charCodeAt(0);
-  // Most are letters, and the expressions below take their time.
-  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)) return 'word';
-  if (code >= 33 && code <= 126) return 'sign';
   if (character === '' || /\s/.test(character)) return 'space';
   return /[\p{P}\p{S}]/u.test(character) ? 'sign' : 'word';
 }
@@ -81,14 +77,11 @@ export class Runs {
     if (bottom !== undefined) bottom.after = undefined;
   }
 
-  /** Puts a mark around what is between two runs; the run at which to go on. */
+  /** Puts a mark around what is between two runs, twice where it is strong; the run at which to go on. */
   private join(opener: Run, closer: Run): Run | undefined {
-    const isStrike = closer.mark === '~';
-    const isStrong = opener.node.value.length > 1 && closer.node.value.length > 1;
-    const length = isStrong ? 2 : 1;
-    enclose(opener.node, closer.node, isStrike ? 'struck' : 'emphasis');
-    opener.node.value = opener.node.value.slice(length);
-    closer.node.value = closer.node.value.slice(length);
+    enclose(opener.node, closer.node, closer.mark === '~' ? 'struck' : 'emphasis');
+    opener.node.value = opener.node.value.slice(1);
+    closer.node.value = closer.node.value.slice(1);
     if (opener.node.value === '') this.remove(opener);
     if (closer.node.value !== '') return closer;
     this.remove(closer);

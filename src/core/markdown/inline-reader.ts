@@ -92,7 +92,7 @@ class InlineReader {
     if (next === '\n') {
       this.at += 1;
       this.readBreak();
-    } else if (/^[!-/:-@[-`{-~]$/.test(next)) {
+    } else if (/[!-/:-@[-`{-~]/.test(next)) {
       this.putText(next, 2);
     } else {
       this.putText('\\', 1);
@@ -148,9 +148,9 @@ class InlineReader {
 
   /** Where the mark of a footnote that begins here ends. */
   private footnoteCall(at: number): number | undefined {
-    if (this.defined.footnotes.size === 0 || this.source[at + 1] !== '^') return undefined;
-    const { label, end } = readLabel(this.source, at) ?? { label: '', end: 0 };
-    return this.defined.footnotes.has(labelKey(label.slice(1))) ? end : undefined;
+    if (this.source[at + 1] !== '^') return undefined;
+    const mark = readLabel(this.source, at);
+    return mark !== undefined && this.defined.footnotes.has(labelKey(mark.label.slice(1))) ? mark.end : undefined;
   }
 
   closeBracket(): void {
@@ -173,7 +173,6 @@ class InlineReader {
     const after = this.at + 1;
     const resource = resourceEnd(this.source, after);
     if (resource !== undefined) return resource;
-    if (this.defined.links.size === 0) return undefined;
     const reference = readLabel(this.source, after);
     if (reference !== undefined) {
       return this.defined.links.has(labelKey(reference.label)) ? reference.end : undefined;

@@ -6,9 +6,9 @@ const maxLabel = 999;
 export function readLabel(source: string, at: number): { readonly end: number; readonly label: string } | undefined {
   const pattern = /\[((?:\\[\s\S]|[^[\]\\])*)\]/y;
   pattern.lastIndex = at;
-  const [whole, label] = pattern.exec(source) ?? [];
-  if (whole === undefined || label === undefined || label.length > maxLabel || label.trim() === '') return undefined;
-  return { end: at + whole.length, label };
+  const label = pattern.exec(source)?.[1];
+  if (label === undefined || label.length > maxLabel || label.trim() === '') return undefined;
+  return { end: pattern.lastIndex, label };
 }
 
 /** Labels are the same without regard to case and white space. */
@@ -36,8 +36,7 @@ export function destinationEnd(source: string, at: number): number | undefined {
   if (source[at] === '<') {
     const pattern = /<(?:\\.|[^<>\\\n])*>/y;
     pattern.lastIndex = at;
-    const found = pattern.exec(source)?.[0];
-    return found === undefined ? undefined : at + found.length;
+    return pattern.test(source) ? pattern.lastIndex : undefined;
   }
   let depth = 0;
   let end = at;
@@ -58,8 +57,7 @@ export function destinationEnd(source: string, at: number): number | undefined {
 export function titleEnd(source: string, at: number): number | undefined {
   const pattern = /"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'|\((?:\\[\s\S]|[^()\\])*\)/y;
   pattern.lastIndex = at;
-  const found = pattern.exec(source)?.[0];
-  return found === undefined ? undefined : at + found.length;
+  return pattern.test(source) ? pattern.lastIndex : undefined;
 }
 
 export function skipSpace(source: string, at: number): number {

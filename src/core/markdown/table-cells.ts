@@ -1,6 +1,6 @@
 /** The number of columns that a table's delimiter row has; undefined for any other line. */
 export function delimiterColumns(text: string): number | undefined {
-  if (!/[|:]/.test(text) || !/^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/.test(text)) return undefined;
+  if (!/^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/.test(text)) return undefined;
   return text.split('|').filter((cell) => cell.trim() !== '').length;
 }
 

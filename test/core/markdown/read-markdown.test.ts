@@ -42,6 +42,73 @@ describe('readMarkdown', () => {
     ['entities', '&lt;b> &#916; &#x394; &Delta;x &nosuch; &valueOf; &#; & &ge'],
     ['inline HTML', 'a <b c="d\ne" f>g</b > <!-- h\ni --> <? j ?> <!K l> <![CDATA[m]]> <n <o/> < p> <q r=s\'t>'],
     ['addresses', '<http://a.b/*c> *d* <e@f.g> www.a.b/_c_ _d_ http://a.b/(c)*d* x http://a_b.c *e* https://a.b). *f*'],
+    [
+      'marks around addresses',
+      '*http://a.b/c* **www.a.b** *at www.a.b/c.* _http://a.b/d_ *http://a.b/(c)* (*http://a.b/(c))* *www.a.b/c]* *www.a.b/c"* x',
+    ],
+    ['entities behind addresses', '*http://a.b/c&amp;* *http://a.b/c&lt;&gt;* *http://a.b/c;* *http://a.b/&c;d*'],
+    [
+      'what is no address',
+      'awww.a.b/*c* -www.a.b/*c* xhttp://a.b/*c* http://_a.b/*c* http://-a.b/*c* http:///*c* http://.a.b/*c* http://a_b.c/*d* http://a.b_c/*d*',
+    ],
+    ['addresses with underscores and signs before', 'http://a_b.c.d/*e* 1http://a.b/*c* (www.a.b/*c* *www.a.b/*c*'],
+    ['addresses behind an open bracket', '[ http://b.c/*d* e [*a http://b.c/*d](e) x'],
+    ['marks beside signs', '*"a"* b *(c)*d e*(f)* "*g*" _"h"_i j_"k"_ _(l)_ "_m_" n_(o)_p _q_. -_r_- s_-_t'],
+    ['runs of marks of many lengths', '*a**b* ***c** d* **e*f*g** *h**i**j* ***k***l*** m***n** **r***s'],
+    ['marks within marks over lines', '*a\nb **c** d\ne* ~~f\ng *h*\ni~~ `j\nk` [l\n*m*\nn](o)'],
+    ['more struck text', '~~a ~b~~ c~ ~d ~~e~ f~~ ~g~h~'],
+    ['escaped labels', '[a\\]b]: c\n[d\\ e]: f\n[ ]: g\n\n[a\\]b] [x][a\\]b] [d\\ e] [ ] [x][ ]'],
+    ['labels in other letters and with other spaces', '[\u1e9e]: a\n[b c]: d\n\n[SS] [B  c] [bc] [x] [SS]'],
+    [
+      `labels of the greatest length`,
+      `[${'a'.repeat(999)}]: b\n[${'c'.repeat(1_000)}]: d\n\n[${'a'.repeat(999)}] [${'c'.repeat(1_000)}]`,
+    ],
+    ['links to nothing', '[a]() ![b](<>) [c]( ) [d]xe) [f](<g) [h](<i\nj>) [k]((l) [m](n\u007fo) [p](\tq\t"r"\n)'],
+    ['titles', '[a](b"c") [d](e "f" ) [g](h "i"j) [k](<l>"m") [n](o \'p\\\'q\') [r](s (t\\)u)) [v](w "x\\"y\nz")'],
+    ['more titles', "[a](b 'c\nd') [e](f (g\nh)) [i](j 'k) [p](q (r\\\ns)) [t](u 'v\\\nw') [x](y \"\\\nz\")"],
+    ['parentheses in destinations', '[a](b\\)c) [d](e\\(f) [g](h\\i) [j](((k))) [l](m)n) [o](p\\'],
+    [
+      'destinations of many parentheses',
+      `[a](${'('.repeat(32)}b${')'.repeat(32)}) [c](${'('.repeat(33)}d${')'.repeat(33)})`,
+    ],
+    [
+      'links in links and images in links',
+      '[x [a](b) y](c) [d](e) [x ![f](g)](h) ![i [j](k)](l) [m [n ![o](p) q](r) s](t)',
+    ],
+    ['labels behind labels', '[a]: b\n\n[c][a][d] [a][] [a][e] [c [a]] ![f][a] [a]('],
+    ['footnotes beside other brackets', '[x1] [^1]\\[^1] [^2] ^1\n\n[^1]: a'],
+    ['footnotes and what comes behind', '[^1]: a\n\nb\n\n[^2]: # c\nd\n\n[^3]:\te\n\n    f\n\n   g'],
+    ['definitions over several lines', '[a]:\n b\n "c"\n[d]: e   \n[f]: g\t"h" \t\n[i]: j "k" l\n\n[a] [d] [f] [i]'],
+    ['definitions that end before a title', '[a]: b\n"c" d\n\n[e]:\n\n[f]: <g>"h"\n\n[i]: j "k\n\n[a] [e] [f] [i]'],
+    ['definitions in lists', '- [a]: b\n- c\n  [d]: e\n\n[a] [d]'],
+    ['exclamation marks', 'a! ![b](c) !d ![e !\\[f] ![g][h]'],
+    ['line ends', 'a \t\nb\\\n`c `\nd  \n  e\t\n*f* \ng'],
+    ['HTML that never ends', 'a <!-- b <? c <![CDATA[ d <!X e <f g="h'],
+    [
+      'numbers of characters',
+      '&#0; &#xD7FF; &#xD800; &#xDFFF; &#xE000; &#x10FFFD; &#x110000; &#1114112; &#00000065; &#x41;',
+    ],
+    ['tables without pipes at their ends', 'a | b\n:-|-:\n c | d \n\ne | f | \n-|- | \ng|h'],
+    ['pipes in cells', '| a \\| b | c |\n|-|-|\n| d \\\\| e | \\f |\n| `g \\| h` | i'],
+    ['one column', '| a |\n|-| \t\n| b\n\nc\n   |-|\n\n| d |\n    |-|'],
+    ['rows that are no head of a table', 'a | b\nx - | -\n\na | b\n:- | - x\n\na\nb | c\n-|-\n\na | b\n-|-|-'],
+    ['tables in lists', '- a | b\n  -|-\n  c | d\n- | e |\n  |-|'],
+    ['headings and their marks', '# a #\n# b#\n## c ## d\n#\te\n#\n###### #f\n   # g\n    # h\ni\n    # j'],
+    ['more rules', ' * * *\n\n_ _ _ a\n\na * * *\n\n- - -\n\n+++\n\n   ***\n\n    ***'],
+    ['more underlines', 'a\n=== \t\nb\n=== =\n\nc\n   ---\n\nd\n    ---\n\n- e\n---'],
+    [
+      'fences and what is in them',
+      `${fence} a \\* b\n  c\n ${fence} \t\n  ~~~d\n   e\n  f\n g\n    ~~~\n~~~ h\n~~~ \n${fence}\ni`,
+    ],
+    ['fences that are no ends', `${fence}${fence}\na\n${fence}\n${fence}${fence}b\n${fence}${fence}${fence}\nc`],
+    ['code behind blank lines', '    a\n\n\n    b\n\nc\n\n      \n\n     d'],
+    ['HTML in lists', '- <b>\n  x\n\n- a\n\n  <!-- c\n  d -->\n- <div>\n      e\n\nf'],
+    ['quotes that end, and lines that lazily go on', '> # a\nb\n\n>     c\nd\n\n>    e\nf\n\n>g\nh\n\n> - i\nj'],
+    ['quotes with code', '> a\n>\n>     b\nc\n\n> a\n>\n>    b\nc\n\n> a\n>\n   >     b\nc\n\n>\ta\nb'],
+    ['lists in quotes', '> - a\n>\n>     b\nc\n\n> -\n>\n>     d\ne\n\n> - f\n   > g\nh\n\n> 1. i\n>\n>       j\nk'],
+    ['long numbers', '123456789. a\n\n1234567890. b\n\n12) c\n    d\n\n13. e\n.f\n)g'],
+    ['wide items', '-    a\n\n     b\n\n-     c\n\n      d\n\n10.  e\n     f\n\n   - g'],
+    ['tabs in lists', '1.\ta\n\n\tb\n-\t\tc\n\n*\td\n\t- e\n12)\tf\n\tg\n\n[^1]:\th\n\n\ti\n>\t\tj\nk'],
     ['carriage returns', 'a\rb\r\rc\r\n\r\n- d\r- e\r'],
     ['a byte order mark', '\ufeff# a'],
     ['tabs', '\ta\n\n-\tb\n\n\t\tc\n\n>\td\n>\t\te\n\n1.\tf\n\tg'],
@@ -64,6 +131,46 @@ describe('readMarkdown', () => {
     const [paragraph] = readMarkdown('[x][ a*_b_* ~**w*\n\n[x]: y').blocks;
 
     expect(paragraph?.kind === 'paragraph' && plainText(paragraph.text)).toBe('x[ a*b* ~*w');
+  });
+
+  it.each([
+    ['a no-break space of an entity is a space', 'a&nbsp;b&#160;c&#xa0;d', 'a b c d'],
+    ['a footnote behind an exclamation mark is none of an image', 'a![^1] b\n\n[^1]: c', 'a! b'],
+    ['tildes beside other marks are looked through', 'a*~b~*c ~*d*~ **~~e~~**f', 'abc d ef'],
+    ['a character of two units is a sign where it is one', '😀**"a"**😀 𝐛*"c"*𝐛', '😀"a"😀 𝐛*"c"*𝐛'],
+    ['a mark is not taken for one at the beginning elsewhere', 'a\ufeffb', 'a\ufeffb'],
+  ])('reads what the reference reads otherwise: %s', (_, text, plain) => {
+    const [paragraph] = readMarkdown(text).blocks;
+
+    expect(paragraph?.kind === 'paragraph' && plainText(paragraph.text)).toBe(plain);
+  });
+
+  it('tells text, code and HTML apart, and what is struck or describes an image', () => {
+    const piece = { kind: 'text', line: 1, endLine: 1, struck: false, image: false };
+
+    expect(readMarkdown('a *b*\n`c` ~~d~~ ![e](f)<i>').blocks).toEqual([
+      {
+        kind: 'paragraph',
+        line: 1,
+        endLine: 2,
+        text: {
+          pieces: [
+            { ...piece, value: 'a ' },
+            { ...piece, value: 'b' },
+            { ...piece, value: '\n', endLine: 2 },
+            ...[
+              { ...piece, kind: 'code', value: 'c' },
+              { ...piece, value: ' ' },
+              { ...piece, value: 'd', struck: true },
+              { ...piece, value: ' ' },
+              { ...piece, value: 'e', image: true },
+              { ...piece, kind: 'html', value: '<i>' },
+            ].map((one) => ({ ...one, line: 2, endLine: 2 })),
+          ],
+          enclosed: [],
+        },
+      },
+    ]);
   });
 
   it('says on which lines a text stands behind its definitions and check box', () => {
