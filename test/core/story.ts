@@ -6,7 +6,7 @@ import type { Reading } from '../../src/core/readings/reading.ts';
 import type { Rollout } from '../../src/core/rollout.ts';
 import { defaultSettings } from '../../src/core/settings/default-settings.ts';
 import type { Settings } from '../../src/core/settings.ts';
-import type { ActorFacts, ChecklistFacts, Permission, Snapshot } from '../../src/core/snapshot.ts';
+import type { ActorFacts, ChecklistFacts, OwnComment, Permission, Snapshot } from '../../src/core/snapshot.ts';
 import type { View, ViewCall, ViewModels } from '../../src/core/view-models.ts';
 
 const dayMs = 86_400_000;
@@ -89,7 +89,11 @@ export interface Story {
   body(by: string, text: string): Story;
   fill(by: string, stage: string, text: string): Story;
   close(by: string, stage?: string): Story;
-  reopen(by: string): Story;
+  reopen(by: string, stage?: string): Story;
+  /** The issue is no longer there. */
+  leave(by: string, how: 'issue-deleted' | 'issue-transferred'): Story;
+  /** A look at everything, after `change` was made without a webhook about it. */
+  sync(change?: { readonly text?: string; readonly labels?: readonly string[]; readonly isOpen?: boolean }): Story;
   /** Something else could not be decided, or what was decided could not be done. */
   setAside(of: Happening, undone?: readonly string[], code?: string): Story;
   /** Runs the timers that fall due on the way, oldest first. */
@@ -128,6 +132,7 @@ class Play implements Story {
   labels: string[] = ['release-tracking'];
   repositoryLabels: string[] = [];
   checklists: ChecklistFacts[] = [];
+  own: OwnComment[] = [];
   timers: { key: string; dueAt: number }[] = [];
   now = start;
   isOpen = true;
@@ -200,9 +205,20 @@ class Play implements Story {
     return this.happen({ kind: 'issue-closed', ...this.issueOf(stage) }, by);
   }
 
-  reopen(by: string): Story {
-    this.isOpen = true;
-    return this.happen({ kind: 'issue-reopened' }, by);
+  reopen(by: string, stage?: string): Story {
+    if (stage === undefined) this.isOpen = true;
+    return this.happen({ kind: 'issue-reopened', ...this.issueOf(stage) }, by);
+  }
+
+  leave(by: string, how: 'issue-deleted' | 'issue-transferred'): Story {
+    return this.happen({ kind: how }, by);
+  }
+
+  sync({ text = this.text, labels = this.labels, isOpen = this.isOpen }: Parameters<Story['sync']>[0] = {}): Story {
+    this.text = text;
+    this.labels = [...labels];
+    this.isOpen = isOpen;
+    return this.happen({ kind: 'sync' }, undefined);
   }
 
   setAside(of: Happening, undone?: readonly string[], code?: string): Story {
@@ -256,6 +272,10 @@ class Play implements Story {
     }
     if (effect.kind === 'ensure-label') this.labels = [...new Set([...this.labels, effect.label])];
     if (effect.kind === 'close-issue') this.isOpen = false;
+    if (effect.kind === 'upsert-comment' && !this.own.some(({ slot }) => slot === effect.slot)) {
+      const id = 900 + this.own.length;
+      this.own.push({ nodeId: `IC_${id}`, id, slot: effect.slot, body: '' });
+    }
     if (effect.kind === 'ensure-checklist-issue') {
       const number = 2 + this.checklists.length;
       const body = '- [ ] Turn the toggle\n- [ ] Fill in the results\n';
@@ -299,7 +319,7 @@ class Play implements Story {
       checklists: this.checklists,
       subIssueCount: this.checklists.length + this.otherSubIssues,
       blockers: [],
-      comments: [],
+      comments: this.own,
     };
   }
 

@@ -16,7 +16,7 @@ export const noGo: Command = {
 };
 
 function readNoGo(text: string): { role: string | undefined; why: string } {
-  if (!/^as\s/i.test(text)) return { role: undefined, why: text.replace(/^:\s*/, '').trim() };
+  if (!/^as\s/i.test(text)) return { role: undefined, why: text };
   const colon = text.indexOf(':');
   if (colon === -1) return { role: text.slice(3).trim(), why: '' };
   return { role: text.slice(3, colon).trim(), why: text.slice(colon + 1).trim() };

@@ -100,8 +100,8 @@ function readLine(source: string, line: number): readonly FoundCommand[] {
     .trim()
     .replace(/(?<!\\)\\$/, '')
     .trim();
-  const found = /^\/([a-z][a-z0-9-]*)(?=\s|$)/i.exec(raw);
+  const found = /^\/([a-z][a-z0-9-]*):?(?=\s|$)/i.exec(raw);
   if (found === null) return [];
-  const name = found[1] ?? '';
-  return [{ name: name.toLowerCase(), argument: raw.slice(name.length + 1).trim(), line, raw }];
+  const [whole, name = ''] = found;
+  return [{ name: name.toLowerCase(), argument: raw.slice(whole.length).trim(), line, raw }];
 }

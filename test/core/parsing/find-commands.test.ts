@@ -50,6 +50,7 @@ describe('findCommands', () => {
     ['behind folded text', '<details>\n\nlog\n\n</details>\n\n/advance canary', ['advance|canary']],
     ['a line break element in front of it', 'good<br>\n/advance canary', ['advance|canary']],
     ['an unknown command', '/deploy now', ['deploy|now']],
+    ['a colon behind the name', '/hold: the alarms went off\n/status:', ['hold|the alarms went off', 'status|']],
     ['hyphens in the name', '/no-go as Engineering: errors', ['no-go|as Engineering: errors']],
   ])('finds %s', (_, body, expected) => {
     expect(texts(body)).toEqual(expected);

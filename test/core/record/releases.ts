@@ -257,4 +257,246 @@ export const releases: Readonly<Record<string, () => Story>> = {
       .comment('engineer', '/metric Error rate = 5/2')
       .comment('engineer', 'Is it time to /advance?\n\n> /advance moderate\n\n```\n/advance moderate\n```')
       .comment('engineer', '/verdict\n/status\n/summary\n/export\n/plan'),
+
+  'is-looked-after-when-webhooks-are-lost': () =>
+    unlabelled()
+      .sync()
+      .sync({ labels: ['release-tracking'] })
+      .sync()
+      .comment('product-manager', '/advance canary')
+      .sync({ text: seedLayout.replace('30-60%', '50%') })
+      .sync({ labels: ['stage: moderate'] })
+      .sync({ labels: ['release-tracking', 'stage: moderate'] })
+      .sync({ isOpen: false })
+      .sync({ isOpen: true })
+      .comment('analyst', enough)
+      .wait(2)
+      .sync()
+      .comment('product-manager', '/cancel it is not needed')
+      .sync({ isOpen: true, labels: [] }),
+
+  'has-labels-put-on-it': () =>
+    canary()
+      .label('product-manager', 'stage: canary')
+      .label('product-manager', 'stage: planning')
+      .label('product-manager', 'stage: complete')
+      .label('product-manager', 'stage: rolled-back')
+      .label('product-manager', 'stage: nowhere')
+      .label('metrics-bot', 'stage: moderate')
+      .label('visitor', 'stage: moderate')
+      .comment('analyst', plenty)
+      .wait(2)
+      .label('product-manager', 'stage: moderate')
+      .label('product-manager', 'stage: canary')
+      .comment('product-manager', '/hold alarms')
+      .label('product-manager', 'stage: go-live')
+      .comment('product-manager', '/resume\n/advance go-live --force "as agreed"')
+      .label('product-manager', 'stage: moderate')
+      .unlabel('visitor', 'bug')
+      .unlabel('product-manager', 'release-tracking')
+      .unlabel('product-manager', 'stage: go-live')
+      .label('product-manager', 'stage: moderate')
+      .label('product-manager', 'release-tracking')
+      .wait(31)
+      .comment('product-manager', '/complete')
+      .label('product-manager', 'stage: canary')
+      .unlabel('product-manager', 'release-tracking')
+      .reopen('product-manager')
+      .close('product-manager'),
+
+  'has-comments-that-are-edited': () =>
+    canary()
+      .comment('analyst', 'Nothing yet', { id: 7 })
+      .edit('analyst', 'analyst', 7, 'Nothing yet', '- Error rate = 3/100\n- Errors logged: none')
+      .edit('analyst', 'analyst', 7, '- Error rate = 3/100\n- Errors logged: none', '- Errors logged: two')
+      .edit('analyst', 'analyst', 7, '- Errors logged: two', 'Nothing yet')
+      .edit('analyst', 'analyst', 7, 'Nothing yet', '/metric Error rate = 3/100\n/hold alarms')
+      .edit('analyst', 'analyst', 7, '/metric Error rate = 3/100', '/metric Error rate = 4/100\n/metric x')
+      .edit('metrics-bot', 'metrics-bot', 8, '', enough)
+      .edit('designer', 'designer', 9, '', `${enough}\n\n/verdict`)
+      .edit('visitor', 'visitor', 10, '', `${enough}\n\n/verdict`)
+      .edit('product-manager', 'product-manager', 11, '/status', '/status\n/advence moderate')
+      .edit('product-manager', 'product-manager', 11, '/advence moderate', '/verdict\n/advance moderate --force "late"')
+      .edit('product-manager', 'analyst', 7, '/metric Error rate = 4/100', 'Gone')
+      .edit('product-manager', 'analyst', 12, 'Nothing', 'Something')
+      .remove('product-manager', 'analyst', 7, '/metric Error rate = 4/100')
+      .remove('product-manager', 'analyst', 12, 'Something')
+      .comment('analyst', '- Error rate = 5/100', { on: 'moderate', id: 13 })
+      .edit('analyst', 'analyst', 13, '- Error rate = 5/100', '- Error rate = 6/100\n- UX changes: none'),
+
+  'has-checklists-that-are-used': () =>
+    canary()
+      .fill('analyst', 'canary', '- [ ] Turn the toggle\n\n- Errors logged: three\n- Error rate: 3/100')
+      .fill('analyst', 'canary', '- [x] Turn the toggle\n\n- Errors logged: none\n- Error rate: 4/100')
+      .fill('visitor', 'canary', '- [x] Turn the toggle\n\n- Errors logged: all\n- Error rate: 99/100')
+      .fill('engineer', 'canary', 'Nothing is left')
+      .comment('visitor', '- Error rate = 2/100', { on: 'canary' })
+      .comment('engineer', '/verdict', { on: 'canary' })
+      .comment('engineer', '/advence', { on: 'canary' })
+      .comment('engineer', '/advance moderate --force "it is late"', { on: 'canary' })
+      .close('engineer', 'moderate')
+      .reopen('engineer', 'moderate')
+      .comment('product-manager', '/advance go-live --force "it is late"')
+      .comment('analyst', '- Error rate = 2/100\n- Errors logged: none', { on: 'canary' })
+      .comment('analyst', '- Errors logged: none\n- Number of unique users: 5', { on: 'go-live' })
+      .fill('analyst', 'go-live', '- Errors logged: three\n- Error rate: 3/1000\n- Number of unique users: 77')
+      .wait(8)
+      .comment('analyst', '- Errors logged: none', { on: 'go-live' })
+      .comment('analyst', '- Any UX changes: no\n- Error rate = 4/2000')
+      .close('engineer', 'go-live')
+      .leave('product-manager', 'issue-transferred')
+      .comment('product-manager', '/status'),
+
+  'has-a-stage-without-a-share': () =>
+    open(`# Search release plan
+
+Toggle: \`new_search\`
+
+## Success criteria
+
+- Error rate < 5%
+- The office is content
+
+### Stage A: Staff
+
+- Length of time: 3 days
+
+### Stage B: Canary
+
+- Length of time: 2 days
+- Percentage of Users: 10-20%
+  - Will be raised if there are fewer than 50 starts
+
+### Stage C: Half
+
+- Percentage of Users: 50%
+
+## Go Live!
+
+- Desired date: soon
+`)
+      .comment('engineer', '/advance a --share 20%')
+      .comment('engineer', '/advance Stage A')
+      .comment('engineer', '/share 20%')
+      .comment('engineer', '/rollback nothing')
+      .comment('engineer', '/judge the-office-is-content pass: they said so')
+      .comment('analyst', '- Error rate = 1/30')
+      .wait(3)
+      .comment('engineer', '/advance canary --share 5% --force "so few"')
+      .comment('engineer', '/advance "stage b" --share 10 % --force "so few"')
+      .comment('engineer', '/share 10%')
+      .comment('engineer', '/share 12.5 %')
+      .comment('engineer', '/share 60%')
+      .comment('engineer', '/share 50%')
+      .comment('engineer', '/advance half --force "so few"')
+      .comment('engineer', '/rollback staff it is slow')
+      .comment('engineer', '/rollback 0% it is still slow')
+      .comment('engineer', '/share 10%')
+      .comment('engineer', '/hold it')
+      .comment('engineer', '/advance go-live --force "all or nothing"')
+      .comment('engineer', '/share 50%')
+      .comment('engineer', '/rollback 60% halfway back')
+      .comment('engineer', '/rollback 70% the wrong way')
+      .comment('engineer', '/cancel enough of it')
+      .leave('engineer', 'issue-deleted'),
+
+  'has-no-room-for-a-checklist': () =>
+    open(seedLayout, {}, 100)
+      .comment('engineer', '/advance canary')
+      .comment('engineer', '/adopt moderate')
+      .label('engineer', 'stage: canary'),
+
+  'has-no-plan': () =>
+    open('Something will be released.')
+      .comment('engineer', '/plan')
+      .comment('engineer', '/advance')
+      .comment('engineer', '/advance')
+      .comment('engineer', '/summary')
+      .wait(31)
+      .comment('engineer', '/answer How was it: good')
+      .comment('engineer', '/export')
+      .comment('engineer', '/complete'),
+
+  'is-commanded-in-many-ways': () =>
+    open(
+      seedLayout.replace(
+        '  - Error rate < 5% [guardrail]',
+        '  - Error rate < 5% [guardrail]\n  - The office is content\n  - The support desk is content',
+      ),
+      { readiness: ['Are the support teams told?'] },
+    )
+      .comment('engineer', '/schedule golive 2021-03-01')
+      .comment('engineer', '/schedule Go-Live 2021-02-28')
+      .comment('engineer', '/schedule go-live')
+      .comment('engineer', '/schedule when 2021-04-01')
+      .comment('engineer', '/schedule go-lives 2021-04-01')
+      .comment('engineer', '/plan acept')
+      .comment('engineer', '/plan forget it')
+      .comment('engineer', '/advance canary')
+      .comment('engineer', '/judge the-office-is-content pass: they said so')
+      .comment('engineer', '/judge support desk: FAIL - they are not')
+      .comment('engineer', '/judge Preference step completion pass, by hand')
+      .comment('engineer', '/judge content pass: which?')
+      .comment('engineer', '/judge the-ofice-is-content pass: they said so')
+      .comment('engineer', '/judge error-rate passed: no')
+      .comment('engineer', '/judge pass: what?')
+      .comment('engineer', '/judge error-rate pass')
+      .comment('engineer', '/judge the-support-desk-is-content pass – now they are')
+      .comment('analyst', '/answer')
+      .comment('analyst', '/answer errors logged: TBD')
+      .comment('analyst', '/answer the weather: fine')
+      .comment('analyst', '/answer errors logged: none\n/answer Are the support teams told: yes')
+      .comment('analyst', '/metric')
+      .comment('analyst', '/metric Error rate')
+      .comment('analyst', '/metric Error rate = many')
+      .comment('analyst', '/metric Error rate = 2/100 at 2022-01-01')
+      .comment('analyst', '/metric Error rate = 2/100 at some time')
+      .comment('analyst', '/metric Error rate = 2/100 at 2021-03-01\n/metric Error rate = 3/100')
+      .comment('engineer', '/share')
+      .comment('engineer', '/hold')
+      .comment('engineer', '/rollback 0%')
+      .comment('engineer', '/rollback canary: slow')
+      .comment('engineer', '/advance moderate --force "late"')
+      .comment('engineer', '/go')
+      .comment('engineer', '/go as Product owner if')
+      .comment('engineer', '/go as product owner if the alarms stay on')
+      .comment('engineer', '/go Engineering')
+      .comment('engineer', '/go as Nobody')
+      .comment('engineer', '/no-go')
+      .comment('engineer', '/no-go as Engineering')
+      .comment('engineer', '/no-go as Engineering: a key is in the log')
+      .comment('engineer', '/no-go: there are no backups')
+      .comment('engineer', '/advance go-live')
+      .comment('engineer', '/report daily')
+      .comment('engineer', '/report')
+      .comment('engineer', '/report 1-week')
+      .comment('engineer', '/report Weekly')
+      .comment('engineer', '/adopt canary')
+      .comment('engineer', '/cancel')
+      .comment('engineer', '/rollback moderate: slow')
+      .comment('engineer', '/rollback 0%: slow')
+      .comment('engineer', '/cancel it is not worth it')
+      .comment('engineer', '/judge error-rate pass: too late\n/hold')
+      .comment('engineer', '/share 5%')
+      .comment('engineer', '/schedule go-live 2021-04-01')
+      .comment('engineer', '/adopt canary'),
+
+  'is-taken-over-in-many-ways': () =>
+    unlabelled(halfDone)
+      .comment('engineer', '/adopt nowhere')
+      .comment('engineer', '/adopt canary lots%')
+      .comment('engineer', '/adopt canary 200%')
+      .comment('engineer', '/adopt "Stage B: moderate" 40 %')
+      .comment('engineer', '/adopt 30%')
+      .comment('engineer', '/adopt Planning')
+      .comment('engineer', '/adopt go-live')
+      .comment('engineer', '/adopt rolled-back')
+      .comment('engineer', '/adopt canary 15%')
+      .unlabel('engineer', 'release-tracking')
+      .comment('engineer', '/adopt moderate')
+      .comment('engineer', '/adopt')
+      .comment('engineer', '/rollback 0% slow\n/adopt')
+      .close('engineer')
+      .unlabel('engineer', 'release-tracking')
+      .comment('engineer', '/adopt'),
 };

@@ -53,12 +53,12 @@ function hasStageFields(fields: readonly Field[]): boolean {
 
 /** It is called a stage, or it has what only a stage has: a length of time and a percentage. */
 function isStage(source: PlanSource, section: Section): boolean {
-  // Below the criteria a stage's name may only say when they hold.
-  if (section.role === 'stage' && !isWithin(section, 'criteria', 'guardrails')) return true;
-  if (!section.heading || isBarePlanning(section) || section.role === 'rollout-planning') return false;
+  if (!section.heading || isBarePlanning(section) || section.role === 'rollout-planning') return section.role === 'stage';
   const planning = section.children.filter(isBarePlanning);
   const fields = [section, ...planning].flatMap((below) => source.fieldsOf.get(below) ?? []);
-  return hasStageFields(fields);
+  if (section.role !== 'stage') return hasStageFields(fields);
+  // Below the criteria a stage's name may only say when they hold.
+  return !isWithin(section, 'criteria', 'guardrails') || fields.some(({ key }) => key === 'length' || key === 'share');
 }
 
 function isBarePlanning(section: Section): boolean {
