@@ -1,6 +1,6 @@
 /** Whether two values are the same as JSON: the order of an object's fields does not matter, nor a field without a value. */
 export function sameValue(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
+  if (a === b) return true;
   if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
   const [fieldsOfA, fieldsOfB] = [valuedFields(a), valuedFields(b)];
   return (

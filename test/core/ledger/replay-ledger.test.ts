@@ -55,6 +55,7 @@ describe('the same value', () => {
     ['null and an object', null, {}, false],
     ['a longer list', [1], [1, 2], false],
     ['a number and its text', 1, '1', false],
+    ['a zero below nought, which JSON does not know', -0, 0, true],
   ])('%s', (_what, a, b, same) => {
     expect(sameValue(a, b)).toBe(same);
     expect(sameValue(b, a)).toBe(same);

@@ -53,7 +53,8 @@ function hasStageFields(fields: readonly Field[]): boolean {
 
 /** It is called a stage, or it has what only a stage has: a length of time and a percentage. */
 function isStage(source: PlanSource, section: Section): boolean {
-  if (!section.heading || isBarePlanning(section) || section.role === 'rollout-planning') return section.role === 'stage';
+  if (!section.heading || isBarePlanning(section) || section.role === 'rollout-planning')
+    return section.role === 'stage';
   const planning = section.children.filter(isBarePlanning);
   const fields = [section, ...planning].flatMap((below) => source.fieldsOf.get(below) ?? []);
   if (section.role !== 'stage') return hasStageFields(fields);
