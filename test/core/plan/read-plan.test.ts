@@ -6,15 +6,19 @@ const now = Date.UTC(2021, 1, 25);
 
 describe('readPlan on the layout with stages A and B', () => {
   const body = readFileSync('examples/community-care/plan.md', 'utf8');
-  const { plan } = readPlan(body, { now });
+  const read = () => readPlan(body, { now }).plan;
 
   it('reads the title, the window and the go-live date', () => {
+    const plan = read();
+
     expect(plan.title).toBe('Community Care Provider Selection MVP Release Plan');
     expect(plan.window).toMatchObject({ from: '2021-03-01', to: '2021-04-30' });
     expect(plan.goLive).toEqual({ text: '03/15/21', from: '2021-03-15', to: '2021-03-15' });
   });
 
   it('reads the ladder and ends it with the go-live', () => {
+    const plan = read();
+
     expect(
       plan.stages.map(({ id, name, share, length, days, goLive }) => ({ id, name, share, length, days, goLive })),
     ).toEqual([
@@ -25,10 +29,14 @@ describe('readPlan on the layout with stages A and B', () => {
   });
 
   it('reads what to do when too few people come through', () => {
+    const plan = read();
+
     expect(plan.stages[0]?.sample).toMatchObject({ ifShort: 'raise-share' });
   });
 
   it('reads the criteria through their entities', () => {
+    const plan = read();
+
     expect(plan.criteria).toMatchObject([
       { id: 'preference-step-completion', kind: 'change', op: '>', value: 0, unit: '%' },
       { id: 'request-submissions', kind: 'change', op: '>', value: 0, unit: '%' },
@@ -36,12 +44,16 @@ describe('readPlan on the layout with stages A and B', () => {
   });
 
   it('reads toggle, dashboard and monitors', () => {
+    const plan = read();
+
     expect(plan.toggles).toEqual([{ name: 'va_online_scheduling_provider_selection' }]);
     expect(plan.dashboards).toEqual(['https://dashboards.example.com/community-care/provider-selection']);
     expect(plan.monitors).toBe('product manager and on-call engineer');
   });
 
   it('reads the table of user impact as baseline figures and keeps their text', () => {
+    const plan = read();
+
     expect(plan.baselines).toHaveLength(9);
     expect(plan.baselines[1]).toEqual({
       metric: 'CC Path Starts',
@@ -54,6 +66,8 @@ describe('readPlan on the layout with stages A and B', () => {
   });
 
   it('reads the KPIs by name', () => {
+    const plan = read();
+
     expect(plan.kpis.map((kpi) => kpi.name)).toEqual([
       'Preference step completion',
       'Request submissions',
@@ -62,10 +76,14 @@ describe('readPlan on the layout with stages A and B', () => {
   });
 
   it('takes placeholders in the results for no answers', () => {
+    const plan = read();
+
     expect(plan.filled).toEqual({ stages: [], oneWeek: [], oneMonth: [] });
   });
 
   it('reads the questions', () => {
+    const plan = read();
+
     expect(plan.questions).toHaveLength(4);
   });
 });
