@@ -1,7 +1,7 @@
 import type { FieldKey } from '../fields/field-labels.ts';
 import { isPlaceholder } from '../fields/placeholder.ts';
 import { type Field, fieldText } from '../fields/read-fields.ts';
-import { isRelease } from '../parts/plan-source.ts';
+import { isOfResults, isRelease } from '../parts/plan-source.ts';
 import { saysNoStages } from '../parts/stage-headings.ts';
 import type { Finding, Stage } from '../plan.ts';
 import { isWithin } from '../source/outline.ts';
@@ -32,7 +32,7 @@ export function placeholderFindings({ source, plan }: ReadPlan): readonly Findin
 }
 
 function isPlanned({ section }: Field): boolean {
-  return isRelease(section) && !isWithin(section, 'results', 'one-week', 'one-month', 'later-results');
+  return isRelease(section) && !isOfResults(section);
 }
 
 function isOpen(field: Field): boolean {

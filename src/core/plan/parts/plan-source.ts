@@ -31,16 +31,39 @@ export function openPlan(body: string, now: Instant): PlanSource {
   return { now: own ?? now, ownYear: own !== undefined, lines, fences, root, sections, fields, fieldsOf };
 }
 
+const dated: ReadonlySet<FieldKey> = new Set(['date-range', 'go-live-date', 'dates', 'length']);
+
 /** The day on which a field's dates begin, where their year is written. */
 function ownDate(field: Field, now: Instant): readonly Instant[] {
-  if (!['date-range', 'go-live-date', 'dates', 'length'].includes(field.key)) return [];
-  const range = readDates(fieldText(field)?.slice(0, 200) ?? '', now);
+  const text = dated.has(field.key) ? fieldText(field) : undefined;
+  const range = text === undefined ? undefined : readDates(text.slice(0, 200), now);
   return range && !range.inferredYear ? [utcMidnight(range.from)] : [];
 }
 
+const besides = ['acceptance-testing', 'guidance', 'rollback', 'validation'] as const;
+
 /** Whether a section is about the release itself, and not about testing before it, guidance or going back. */
 export function isRelease(section: Section): boolean {
-  return !isWithin(section, 'acceptance-testing', 'guidance', 'rollback', 'validation');
+  return !isWithin(section, ...besides);
+}
+
+const outcomes = ['results', 'stage-results', 'one-week', 'one-month', 'later-results'] as const;
+const afterwards = ['one-week', 'one-month', 'later-results', 'kpis', 'questions'] as const;
+const demands = ['criteria', 'guardrails'] as const;
+
+/** Whether a section says what came out, of a stage or after the launch. */
+export function isOfResults(section: Section): boolean {
+  return isWithin(section, ...outcomes);
+}
+
+/** Whether a section is about the time after the launch. */
+export function isAfterLaunch(section: Section): boolean {
+  return isWithin(section, ...afterwards);
+}
+
+/** Whether a section is about the way there: not about what is wanted, what came out, and what comes afterwards. */
+export function isOfPlanning(section: Section): boolean {
+  return isRelease(section) && !isWithin(section, ...demands, ...outcomes, ...afterwards);
 }
 
 /** The first field of the kind outside tests and guidance. */

@@ -1,8 +1,7 @@
 import type { BaselineFigure } from '../plan.ts';
-import { isWithin } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { cellText, tablesOf } from '../source/table.ts';
-import type { PlanSource } from './plan-source.ts';
+import { isOfResults, type PlanSource } from './plan-source.ts';
 
 const stretch =
   /^(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?\d{0,4}|q[1-4] ?\d{0,4}|\d{4}(?:-\d{2})?(?:-\d{2})?|\d{1,2}\/\d{2,4}|week \d{1,2}|(?:last|previous|prior) (?:week|month|year)|baseline)$/i;
@@ -12,7 +11,7 @@ const rowLimit = 60;
 /** Tables whose rows are stretches of time give the figures of the time before the release. */
 export function readBaselines(source: PlanSource): readonly BaselineFigure[] {
   return source.sections
-    .filter((section) => !isWithin(section, 'one-week', 'one-month', 'later-results', 'results'))
+    .filter((section) => !isOfResults(section))
     .flatMap(({ lines }) => tablesOf(lines))
     .flatMap(({ titles, rows }) => rows.slice(0, rowLimit).flatMap((row) => figuresOfRow(titles, row)));
 }

@@ -8,7 +8,7 @@ import { allLines, isWithin, type Section } from '../source/outline.ts';
 import { tablesOf } from '../source/table.ts';
 import { criteriaOfBlock, isPointer, readCriterionText, readItem } from './criteria-block.ts';
 import { criteriaOfTable, criteriaOfTables, gatesOfTables, isCriteriaTable } from './criteria-table.ts';
-import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
+import { fieldsWithin, isAfterLaunch, isOfPlanning, isOfResults, isRelease, type PlanSource } from './plan-source.ts';
 import { readGuardrails } from './read-guardrails.ts';
 
 const criteriaLimit = 100;
@@ -63,7 +63,8 @@ function criteriaOfObjectives(source: PlanSource): readonly Criterion[] {
     (section) =>
       objective.test(section.plainTitle) &&
       isRelease(section) &&
-      !isWithin(section, 'one-week', 'one-month', 'kpis', 'questions', 'go-live', 'stage'),
+      !isAfterLaunch(section) &&
+      !isWithin(section, 'go-live', 'stage'),
   );
   return sections.slice(0, criteriaLimit).flatMap((section) => {
     const heading = section.heading;
@@ -81,7 +82,7 @@ function criteriaOfObjectives(source: PlanSource): readonly Criterion[] {
 }
 
 function isPlanningOfStage(section: Section): boolean {
-  return isWithin(section, 'stage') && !isWithin(section, 'results') && isRelease(section);
+  return isWithin(section, 'stage') && !isOfResults(section) && isRelease(section);
 }
 
 function criteriaOfStage(section: Section): readonly Criterion[] {
@@ -109,13 +110,8 @@ function wishesInPlanning(source: PlanSource): readonly Criterion[] {
   const claimed = new Set(
     source.fields.filter(({ key }) => ruled.has(key)).flatMap(({ line, lines }) => [line, ...lines]),
   );
-  const sections = source.sections.filter(
-    (section) =>
-      isRelease(section) &&
-      isWithin(section, 'planning', 'rollout-planning', 'rollout', 'stage') &&
-      !isWithin(section, 'results', 'criteria', 'guardrails', 'kpis', 'one-week', 'one-month', 'questions'),
-  );
-  const lines = sections
+  const lines = source.sections
+    .filter((section) => isOfPlanning(section) && isWithin(section, ...wishedIn))
     .flatMap((section) => section.lines)
     .filter((line) => line.kind !== 'row' && !claimed.has(line) && line.text.length < 400 && wish.test(line.text));
   return lines.slice(0, criteriaLimit).flatMap((line) => readItem(line.text, line.line));
@@ -123,6 +119,7 @@ function wishesInPlanning(source: PlanSource): readonly Criterion[] {
 
 /** Fields whose lines are read as criteria already, or are none. */
 const ruled: ReadonlySet<FieldKey> = new Set(['criteria', 'guardrails', 'kpi', 'rollback', 'metrics']);
+const wishedIn = ['planning', 'rollout-planning', 'rollout', 'stage'] as const;
 const wish =
   /\b(?:we (?:want|need|expect|aim for|look for|require)|must (?:be|stay|remain)|has to (?:be|stay))\b[^.%]{0,60}(?:[<>≤≥]|\b(?:below|under|above|less than|fewer than|more than|at least|at most)\b) ?[$~]?\.?\d/i;
 
@@ -138,11 +135,10 @@ function criteriaAmongKpis(source: PlanSource): readonly Criterion[] {
 
 /** Without any list of criteria: what is written with a comparison sign below the steps of the rollout. */
 function criteriaAmongSteps(source: PlanSource): readonly Criterion[] {
-  const sections = source.sections.filter(
-    (section) =>
-      isRelease(section) && isWithin(section, 'schedule', 'rollout', 'stage') && !isWithin(section, 'results'),
-  );
-  const lines = sections
+  const lines = source.sections
+    .filter(
+      (section) => isRelease(section) && isWithin(section, 'schedule', 'rollout', 'stage') && !isOfResults(section),
+    )
     .flatMap((section) => section.lines)
     .filter((line) => line.kind === 'item' && wanted.test(withoutHint(line.text).text) && !findLabel(line.text));
   return lines.slice(0, criteriaLimit).flatMap((line) => readCriterionText(line.text, line.line));

@@ -1,8 +1,8 @@
 import { fieldText } from '../fields/read-fields.ts';
 import type { PlannedDates } from '../plan.ts';
-import { isWithin, type Section } from '../source/outline.ts';
+import type { Section } from '../source/outline.ts';
 import { firstDayIn, readPlannedDates } from '../values/planned-dates.ts';
-import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
+import { fieldsWithin, isOfResults, isRelease, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
 import { shareOf } from './stage-drafts.ts';
 
@@ -24,9 +24,7 @@ export function readGoLive(source: PlanSource, drafts: readonly StageDraft[]): P
 
 function goLiveText(source: PlanSource, drafts: readonly StageDraft[]): string | undefined {
   const section = goLiveSection(source);
-  const fields = section
-    ? fieldsWithin(source, section).filter((field) => !isWithin(field.section, 'one-week', 'one-month'))
-    : [];
+  const fields = section ? fieldsWithin(source, section).filter((field) => !isOfResults(field.section)) : [];
   const field = fields.find((found) => found.key === 'go-live-date' || found.key === 'date-range');
   const own = fieldText(field)?.split('\n', 1)[0];
   if (own !== undefined) return own;

@@ -1,11 +1,10 @@
 import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import { type Field, fieldText } from '../fields/read-fields.ts';
 import type { Kpi } from '../plan.ts';
-import { isWithin } from '../source/outline.ts';
 import { type KpiDraft, readKpi } from './kpi-draft.ts';
 import { kpisOfRows } from './kpi-rows.ts';
 import { kpisOfTables } from './kpi-table.ts';
-import { isRelease, type PlanSource } from './plan-source.ts';
+import { isOfResults, isRelease, type PlanSource } from './plan-source.ts';
 
 /**
  * The KPIs of the time after go-live, in order. Those that are only "Post-launch KPI 1" are there too, as they are
@@ -41,7 +40,7 @@ function kpisOfField(field: Field): readonly KpiDraft[] {
     const names = below.length > 0 ? below.map((name) => `${group}: ${name}`) : [group];
     return names.map((name) => ({ name, label: field.label, target: undefined, baseline: undefined }));
   }
-  if (isWithin(field.section, 'one-week', 'one-month')) return [];
+  if (isOfResults(field.section)) return [];
   if (field.ordinal === undefined && /kpis\b/i.test(field.label)) return kpisOfList(field);
   return [readKpi(field.label, fieldText(field)?.split('\n', 1)[0])];
 }

@@ -4,7 +4,7 @@ import { allLines, isWithin, type Section } from '../source/outline.ts';
 import type { SectionRole } from '../source/section-role.ts';
 import { readShare, readSpokenShare, readUserShare } from '../values/share.ts';
 import { lengthInStep, ordinalOf, stepName } from '../values/step-text.ts';
-import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
+import { fieldsWithin, isOfPlanning, isRelease, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
 
 /** Stages that have a heading, or a bold line in its place, of their own. */
@@ -88,7 +88,7 @@ function isStep(source: PlanSource, section: Section): boolean {
   const { title } = section;
   if (!stepRoles.includes(section.role) || title.length > 100) return false;
   if (/[<>≤≥]|^phase\b|\b(?:rate|errors?|results?|criteria|metrics?|kpis?)\b/i.test(title)) return false;
-  if (!isRelease(section) || isWithin(section, 'criteria', 'kpis', 'one-week', 'one-month', 'results')) return false;
+  if (!isOfPlanning(section)) return false;
   return readShare(title) !== undefined || (stepName.test(title) && shareOfSection(source, section) !== undefined);
 }
 

@@ -5,9 +5,8 @@ import { isWithin, type Section } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { readShare, readSpokenShare, readUserShare } from '../values/share.ts';
 import { beginsWithTime, lengthInStep, ordinalOf, rangeInStep, stepName } from '../values/step-text.ts';
-import type { PlanSource } from './plan-source.ts';
+import { isOfPlanning, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
-import { mayTellOfStages } from './stage-prose.ts';
 
 const verb = /\b(?:launch|release|roll ?-?out|ramp|increase|enable|expand|go to|open|test with|deploy|pilot)\b/i;
 const population =
@@ -44,7 +43,7 @@ export function readStageList(source: PlanSource): readonly StageDraft[] {
 }
 
 function mayHoldLadder(section: Section): boolean {
-  return mayTellOfStages(section) && !isWithin(section, 'stage');
+  return isOfPlanning(section) && !isWithin(section, 'stage');
 }
 
 /** Items of one depth that follow one another; what is nested between them does not part them. */

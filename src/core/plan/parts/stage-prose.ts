@@ -1,7 +1,7 @@
 import { isWithin, type Section } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { readShare, readSpokenShare } from '../values/share.ts';
-import { isRelease, type PlanSource } from './plan-source.ts';
+import { isOfPlanning, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
 
 const number = '(?:\\d+(?:\\.\\d+)?|one|two|three|four|five|an?)';
@@ -26,6 +26,7 @@ const judged = /[<>≤≥]|\b(?:rate|errors?|conversion|target|baseline|below|ab
 /** `25, 50, 100%`, `25%/50%/75%` */
 const shortLadder = /\b\d{1,3}(?: ?%)?(?: ?(?:,|\/|→|->|,? and|,? then) ?\d{1,3}(?: ?%)?){2,8}(?<=%)/;
 const lineLimit = 600;
+const aboutSteps = ['rollout', 'rollout-planning', 'schedule'] as const;
 /** Between two steps stand "then to", "and finally for" and the like. */
 const gap =
   /^(?:[\s,;/()→>-]|\b(?:then|and|go(?:es)?|to|up|next|finally|lastly|after|that|before|another|followed|by|we|will|increase|ramp|expand|raise|on|for|at|with|the|an?|first|last|until|in|of|from|over|it|is|be|\d{1,2}|one|two|three|hours?|days?|weeks?|users|traffic|visitors|customers|people|gating|steps?|stages?|phases?)\b)*$/i;
@@ -36,31 +37,13 @@ const longestGap = 60;
  * sentence says is offered for confirmation, not assumed.
  */
 export function readStageProse(source: PlanSource): readonly StageDraft[] {
-  for (const section of source.sections.filter(mayTellOfStages)) {
+  for (const section of source.sections.filter(isOfPlanning)) {
     for (const line of section.lines) {
       const drafts = line.kind === 'row' || line.text.length > lineLimit ? [] : readSentence(line, section);
       if (drafts.length >= 2) return drafts;
     }
   }
   return [];
-}
-
-/** Not where the plan speaks of criteria, figures or results. */
-export function mayTellOfStages(section: Section): boolean {
-  return (
-    isRelease(section) &&
-    !isWithin(
-      section,
-      'criteria',
-      'guardrails',
-      'kpis',
-      'one-week',
-      'one-month',
-      'later-results',
-      'results',
-      'questions',
-    )
-  );
 }
 
 interface Step {
@@ -71,7 +54,7 @@ interface Step {
 
 function readSentence(line: SourceLine, section: Section): readonly StageDraft[] {
   const { text } = line;
-  const isRolling = rolling.test(text) || isWithin(section, 'rollout', 'rollout-planning', 'schedule');
+  const isRolling = rolling.test(text) || isWithin(section, ...aboutSteps);
   if (!isRolling) return [];
   const steps = longestClimb(text);
   const timed = steps.filter(({ length }) => length !== undefined).length;

@@ -6,7 +6,7 @@ import type { SourceLine } from '../source/scan-lines.ts';
 import { sectionRole } from '../source/section-role.ts';
 import { cellText, type Table, tablesOf } from '../source/table.ts';
 import { readBareShare, readShare, readSpokenShare } from '../values/share.ts';
-import { isRelease, type PlanSource } from './plan-source.ts';
+import { isOfPlanning, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
 
 const named =
@@ -28,7 +28,7 @@ const aboutSteps = ['schedule', 'rollout', 'rollout-planning'] as const;
 
 /** The first table whose rows, or whose columns, are the steps of the ladder. */
 export function readStageTable(source: PlanSource): readonly StageDraft[] {
-  for (const section of source.sections.filter(mayHoldLadder)) {
+  for (const section of source.sections.filter(isOfPlanning)) {
     for (const table of tablesOf(section.lines)) {
       for (const read of [readColumns, readRows]) {
         const drafts = read(table, section, source);
@@ -37,10 +37,6 @@ export function readStageTable(source: PlanSource): readonly StageDraft[] {
     }
   }
   return [];
-}
-
-function mayHoldLadder(section: Section): boolean {
-  return isRelease(section) && !isWithin(section, 'criteria', 'kpis', 'one-week', 'one-month', 'later-results');
 }
 
 interface Columns {
