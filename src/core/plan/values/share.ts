@@ -18,7 +18,7 @@ export function readShare(text: string): readonly [lowest: number, highest: numb
   const one = single.exec(plain);
   const steps = climb.exec(plain);
   if (steps && one && steps.index <= one.index && /%|percent/i.test(steps[0])) {
-    const figures = steps[0].match(/\d+(?:[.,]\d+)?|\.\d+/g)?.map(numberOf) ?? [];
+    const figures = [...steps[0].matchAll(/\d+(?:[.,]\d+)?|\.\d+/g)].map(([digits]) => numberOf(digits));
     return withinPercent(Math.min(...figures), Math.max(...figures));
   }
   const both = range.exec(plain);

@@ -13,52 +13,51 @@ const timed = new RegExp(`\\b(?:\\d|one|two|three|an?|half)[^()]{0,20}\\b${unit}
 const perTime = /\b(?:per|an?|each|every|\/) ?(?:day|week|hour|month)\b/i;
 const dates =
   /\d{1,2}\/\d{1,2}(?:\/\d{2,4})? ?(?:-|–|to) ?\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{4}-\d{2}-\d{2} ?(?:-|–|to) ?\d{4}-\d{2}-\d{2}/;
-const lineLimit = 400;
+const notTime = /%|^[a-z ]+$/i;
 
 /** How long a step takes by its own line: `Canary (1 week)`, `10% for 2 days`, `Half (50%, 3 days)`. */
 export function lengthInStep(text: string): string | undefined {
-  const line = text.slice(0, lineLimit);
-  for (const [, inner] of line.matchAll(/\(([^()]{1,160})\)/g)) {
-    const length = lengthInBrackets(inner ?? '');
+  for (const [brackets] of text.matchAll(/\([^()]{1,160}\)/g)) {
+    const length = lengthInBrackets(brackets.slice(1, -1));
     if (length !== undefined) return length;
   }
-  return told.exec(line)?.[1]?.trim();
+  return told.exec(text)?.[1];
 }
 
 /** Of `staff, 0%, 1 day` only the last part is a length; a remark that goes with the length stays with it. */
 function lengthInBrackets(inner: string): string | undefined {
   if (!timed.test(inner) || (perTime.test(inner) && readDuration(inner) === undefined)) return undefined;
-  const pieces = inner.split(/[,;] /);
-  const own = pieces.find((piece) => readDuration(piece) !== undefined);
-  const isOther = (piece: string) => /%|^[a-z ]+$/i.test(piece) || readDates(piece, 0) !== undefined;
-  return own !== undefined && own !== pieces[0] && isOther(pieces[0] ?? '') ? own.trim() : inner;
+  const [first = '', ...others] = inner.split(/[,;] +/);
+  const isOther = readDuration(first) === undefined && (notTime.test(first) || readDates(first, 0) !== undefined);
+  return (isOther ? others.find((piece) => readDuration(piece) !== undefined) : undefined) ?? inner;
 }
 
 /** A range of dates in a step's line, which stands for its length where none is given. */
 export function rangeInStep(text: string): string | undefined {
-  return dates.exec(text.slice(0, lineLimit))?.[0];
+  return dates.exec(text)?.[0];
 }
+
+const countedTime = /^(?:on |from |by )?(?:day|week|sprint|month) \d{1,2}\b/i;
+const weekday = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b/i;
+const dateLabel = /^[^:%]{3,29}?(?=\s*(?::|\s[-–—]\s|,))/;
 
 /** Whether the line begins with a day or a count of days: `March 1: 5%`, `Day 3 – 25%`, `Week 2: half`. */
 export function beginsWithTime(text: string, now: number): boolean {
-  const head = text.slice(0, 40);
-  if (/^(?:on |from |by )?(?:day|week|sprint|month) \d{1,2}\b/i.test(head)) return true;
-  if (/^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b/i.test(head)) return true;
-  const label = /^[^:%]{3,30}?(?=\s*(?::|\s[-–—]\s|,))/.exec(head)?.[0];
-  return label !== undefined && /\d/.test(label) && label.length < 30 && readDates(label, now) !== undefined;
+  if (countedTime.test(text) || weekday.test(text)) return true;
+  const label = dateLabel.exec(text)?.[0];
+  return label !== undefined && readDates(label, now) !== undefined;
 }
 
 /** Names that only steps of a ladder have. */
 export const stepName =
   /^\W*(?:canar(?:y|ies)|pilots?|(?:closed |open |public |private )?(?:beta|alpha)|internal(?:ly)?|staff|employees?|dog-?food(?:ing)?|early(?: access| adopters?| birds?)?|limited(?: availability| release)?|soft launch|moderate|medium|wide[rn]?|broad(?:er)?|half|majority|full(?: roll-?out| release| launch)?|general(?:ly)? availab(?:ility|le)|ga\b|every(?:one|body)|all users|go[ -]?live|ramp(?:[ -]?up)?|smoke|opt-?in|final)\b/i;
 
+const numbering = /^\W*(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)]\s+/i;
 const ordinal =
-  /^\W*(stages?|phases?|steps?|waves?|rings?|batch(?:es)?|rounds?|cohorts?|groups?|tranches?) `?(\w{1,5})\b/i;
+  /^\W*(stage|phase|step|wave|ring|batch|round|cohort|group|tranche)(?:e?s)? `?([a-j]|[ivx]{1,4}|\d{1,2}[a-d]?|one|two|three|four|five|six)\b/i;
 
 /** `stage a` of "Stage A: Canary (10%)"; undefined for names without an ordinal. */
 export function ordinalOf(name: string): string | undefined {
-  const found = ordinal.exec(name.replace(/^\W*(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)]\s+/i, ''));
-  if (!found?.[1] || !found[2] || !/^(?:[a-j]|[ivx]{1,4}|\d{1,2}[a-d]?|one|two|three|four|five|six)$/i.test(found[2]))
-    return undefined;
-  return `${found[1].toLowerCase().replace(/(?:es|s)$/, '')} ${found[2].toLowerCase()}`;
+  const found = ordinal.exec(name.replace(numbering, ''));
+  return found ? `${found[1]} ${found[2]}`.toLowerCase() : undefined;
 }
