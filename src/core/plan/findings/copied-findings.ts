@@ -34,7 +34,6 @@ interface Copied {
  * Dates count only when they had gone by as the plan was opened: plans for the same days are nothing odd.
  */
 export function copiedFindings({ plan, source, others, openedAt }: ReadPlan): readonly Finding[] {
-  if (others.length === 0) return [];
   const figures = figuresOf(plan);
   const dates = pastDates(plan, openedAt);
   const copied = others
@@ -81,16 +80,16 @@ function figuresOf({ filled, kpis }: Plan): readonly Figure[] {
 
 /** Status codes and ticket numbers are the same everywhere. */
 function isMeasured({ question }: FilledAnswer): boolean {
-  return !/\b(?:errors?|bugs?|changes?|downstream|issues?)\b/i.test(question);
+  return !counted.test(question);
 }
 
+const counted = /\b(?:errors?|bugs?|changes?|downstream|issues?)\b/i;
 const notMeasured = /https?:\S+|#\d+|\b\d{1,4}[/-]\d{1,2}(?:[/-]\d{2,4})?\b|\bv?\d+\.\d+\.\d+\b|\b(?:19|20)\d\d\b/g;
 const number = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+/g;
 
 function figuresIn(text: string): readonly Figure[] {
-  const found = text.slice(0, 1_000).replace(notMeasured, ' ').match(number) ?? [];
-  return found.flatMap((digits) => {
-    const value = digits.replaceAll(',', '').replace(/^0+(?=\d)/, '');
+  return [...text.replace(notMeasured, ' ').matchAll(number)].flatMap(([digits]) => {
+    const value = digits.replaceAll(',', '');
     const weight = Math.min(2, significant(value) - 2);
     return weight > 0 ? [{ value, text: digits, weight }] : [];
   });
@@ -103,7 +102,7 @@ function significant(value: string): number {
 }
 
 function datesOf({ window, goLive, stages }: Plan): readonly PlannedDates[] {
-  const all = [window, ...stages.filter(({ origin }) => origin === undefined).map(({ dates }) => dates), goLive];
+  const all = [window, ...stages.map(({ dates }) => dates), goLive];
   const bySpan = new Map<string, PlannedDates>();
   for (const dates of all) if (dates?.from !== undefined) bySpan.set(span(dates), dates);
   return [...bySpan.values()];
@@ -111,9 +110,9 @@ function datesOf({ window, goLive, stages }: Plan): readonly PlannedDates[] {
 
 function pastDates(plan: Plan, openedAt: Instant): readonly PlannedDates[] {
   const opened = isoDate(openedAt);
-  return datesOf(plan).filter(({ from, to }) => (to ?? from ?? opened) < opened);
+  return datesOf(plan).filter(({ to = opened }) => to < opened);
 }
 
 function span({ from, to }: PlannedDates): string {
-  return `${from}/${to ?? ''}`;
+  return `${from}/${to}`;
 }

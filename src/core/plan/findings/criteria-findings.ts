@@ -62,7 +62,7 @@ function asks(criterion: Criterion, question: CriterionQuestion): boolean {
 /** A change is wanted of a plain number of things that people do. */
 function isRawCount({ kind, metric, scope, unit }: Criterion): boolean {
   if (kind !== 'change' && kind !== 'direction') return false;
-  return counted.test(metric) && !relative.test(`${metric} ${scope ?? ''}`) && unit !== 'pp';
+  return counted.test(metric) && !relative.test(metric) && !relative.test(scope ?? '') && unit !== 'pp';
 }
 
 function firstShare({ stages }: ReadPlan['plan']): { readonly share: string } {

@@ -1,80 +1,71 @@
-import type { Finding, Plan, PlannedDates } from '../plan.ts';
+import type { Finding, PlannedDates } from '../plan.ts';
 import { isWithin } from '../source/outline.ts';
 import type { ReadPlan } from './find-problems.ts';
 import { finding } from './finding.ts';
 
+/** Something of the plan whose first day is known. */
 interface Dated {
   readonly what: string;
-  readonly dates: PlannedDates;
+  readonly text: string;
+  readonly from: string;
+  readonly to: string;
+  readonly isGuess: boolean;
   readonly line: number | undefined;
 }
 
 export function dateFindings({ plan, source }: ReadPlan): readonly Finding[] {
-  const dated = datesOf(plan, source.fields.find(({ key }) => key === 'date-range')?.line.line, goLiveLine(source));
+  const range = source.fields.find(({ key }) => key === 'date-range');
+  const goLive = source.sections.find(({ role }) => role === 'go-live');
+  const field = source.fields.find(({ key, section }) => key === 'go-live-date' && isWithin(section, 'go-live'));
+  const window = dated('the date range', plan.window, range?.line.line);
+  const steps = [
+    ...plan.stages.flatMap(({ name, dates, line, origin }) => (origin === undefined ? dated(name, dates, line) : [])),
+    ...dated('the go-live', plan.goLive, goLive?.heading?.line),
+  ];
   return [
-    ...dated.filter(isReversed).slice(0, 1).map(reversed),
-    ...outOfOrder(dated),
+    ...[...window, ...steps].filter(isReversed).slice(0, 1).map(reversed),
+    ...outOfOrder(window, steps),
     ...(plan.goLive?.from === undefined
-      ? [finding('go-live-date-missing', 'note', dateField(source) ?? { line: goLiveLine(source) }, {})]
+      ? [finding('go-live-date-missing', 'note', field?.line ?? { line: goLive?.heading?.line }, {})]
       : []),
-    ...(source.ownYear ? [] : inferred(dated)),
+    ...(source.ownYear
+      ? []
+      : [...window, ...steps]
+          .filter(({ isGuess }) => isGuess)
+          .slice(0, 1)
+          .map(inferred)),
   ];
 }
 
-function datesOf(plan: Plan, windowLine: number | undefined, goLive: number | undefined): readonly Dated[] {
-  const stages = plan.stages.filter((stage) => stage.dates !== undefined && stage.origin === undefined);
-  return [
-    ...(plan.window ? [{ what: 'the date range', dates: plan.window, line: windowLine }] : []),
-    ...stages.flatMap(({ name, dates, line }) => (dates ? [{ what: name, dates, line }] : [])),
-    ...(plan.goLive ? [{ what: 'the go-live', dates: plan.goLive, line: goLive }] : []),
-  ];
+function dated(what: string, dates: PlannedDates | undefined, line: number | undefined): readonly Dated[] {
+  if (dates?.from === undefined) return [];
+  const { text, from, to, inferredYear } = dates;
+  return [{ what, text, from, to: to ?? from, isGuess: inferredYear === true, line }];
 }
 
-function dateField({ fields }: ReadPlan['source']) {
-  return fields.find(({ key, section }) => key === 'go-live-date' && isWithin(section, 'go-live'))?.line;
+function isReversed({ from, to }: Dated): boolean {
+  return to < from;
 }
 
-function goLiveLine(source: ReadPlan['source']): number | undefined {
-  return source.sections.find(({ role }) => role === 'go-live')?.heading?.line;
+function reversed({ what, text, from, to, line }: Dated): Finding {
+  return finding('dates-reversed', 'warning', { line }, { what, text, from, to });
 }
 
-function isReversed({ dates }: Dated): boolean {
-  return dates.from !== undefined && dates.to !== undefined && dates.to < dates.from;
-}
-
-function reversed({ what, dates, line }: Dated): Finding {
-  return finding(
-    'dates-reversed',
-    'warning',
-    { line },
-    { what, text: dates.text, from: dates.from ?? '', to: dates.to ?? '' },
-  );
-}
-
-/** A stage that begins before the one before it, or a go-live outside the date range. */
-function outOfOrder(dated: readonly Dated[]): readonly Finding[] {
-  const window = dated.find(({ what }) => what === 'the date range');
-  const steps = dated.filter((step) => step !== window && step.dates.from !== undefined && !isReversed(step));
-  const at = steps.findIndex((step, index) => index > 0 && isBefore(step, steps[index - 1]));
-  const [before, step] = [steps[at - 1], steps[at]];
-  if (before && step) return [pair(before, step)];
-  const outside = window && !isReversed(window) ? steps.find((candidate) => isBefore(candidate, window)) : undefined;
-  return outside && window ? [pair(window, outside)] : [];
-}
-
-function isBefore(step: Dated, other: Dated | undefined): boolean {
-  return other?.dates.from !== undefined && step.dates.from !== undefined && step.dates.from < other.dates.from;
+/** A step that begins before the one before it, or before the date range. */
+function outOfOrder(window: readonly Dated[], all: readonly Dated[]): readonly Finding[] {
+  const [range, ...steps] = [...window, ...all].filter((one) => !isReversed(one));
+  const pairs = steps.map((step, at) => [steps[at - 1], step] as const);
+  for (const [first, second] of [...pairs, ...steps.map((step) => [range, step] as const)]) {
+    if (first && second.from < first.from) return [pair(first, second)];
+  }
+  return [];
 }
 
 function pair(first: Dated, second: Dated): Finding {
-  const facts = { first: first.what, firstDate: first.dates.text, second: second.what, secondDate: second.dates.text };
+  const facts = { first: first.what, firstDate: first.text, second: second.what, secondDate: second.text };
   return finding('dates-out-of-order', 'warning', { line: second.line ?? first.line }, facts);
 }
 
-function inferred(dated: readonly Dated[]): readonly Finding[] {
-  const guess = dated.find(({ dates }) => dates.inferredYear === true);
-  if (!guess) return [];
-  return [
-    finding('year-inferred', 'note', { line: guess.line }, { text: guess.dates.text, date: guess.dates.from ?? '' }),
-  ];
+function inferred({ text, from, line }: Dated): Finding {
+  return finding('year-inferred', 'note', { line }, { text, date: from });
 }

@@ -4,6 +4,8 @@ import type { Finding } from '../plan.ts';
 import type { ReadPlan } from './find-problems.ts';
 import { finding, headingOf } from './finding.ts';
 
+/** Not the middle of an address. */
+const handle = /(?<![\w.])@[a-z\d]/i;
 /** Words that tie the way back to something that happens. */
 const trigger =
   /\b(?:if|when|whenever|once|in case|in the event|triggers?|as soon as|exceeds?|more than|above|reach(?:es)?|spikes?|fails?)\b/i;
@@ -20,7 +22,7 @@ function rollbackFindings({ plan, source }: ReadPlan): readonly Finding[] {
   }
   if (!isOwnRollback(plan.rollback))
     return [finding('no-rollback-trigger', 'note', section?.heading, { said: 'template' })];
-  if (hasGuardrails || trigger.test(plan.rollback.slice(0, 4_000))) return [];
+  if (hasGuardrails || trigger.test(plan.rollback)) return [];
   return [finding('no-rollback-trigger', 'note', section?.heading, { said: 'process' })];
 }
 
@@ -28,7 +30,7 @@ function rollbackFindings({ plan, source }: ReadPlan): readonly Finding[] {
 function monitorFindings({ plan, source }: ReadPlan): readonly Finding[] {
   const field = releaseField(source, 'monitors');
   if (plan.monitors === undefined) return field ? [finding('monitor-missing', 'note', field.line, {})] : [];
-  if (/(?<![\w.])@[a-z\d](?:[a-z\d/-]{0,80})/i.test(plan.monitors)) return [];
+  if (handle.test(plan.monitors)) return [];
   return [finding('monitor-without-handle', 'note', field?.line, { monitors: plan.monitors.slice(0, 120) })];
 }
 

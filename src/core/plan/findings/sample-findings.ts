@@ -46,10 +46,10 @@ export function sampleFindings({ plan }: ReadPlan): readonly Finding[] {
 
 /** Days at this share, and at the next larger one of the ladder. */
 function daysNeeded(need: number, perDay: number, share: number, stages: readonly Stage[]): Finding['facts'] {
-  const next = stages.find((stage) => (stage.share?.[0] ?? 0) > share && stage.share?.[0] !== 100)?.share?.[0];
-  const nextDays = next === undefined ? undefined : daysToReach(need, perDay, next);
-  const atNext = next === undefined || nextDays === undefined ? {} : { nextShare: next, nextDays };
-  return { needDays: daysToReach(need, perDay, share) ?? 0, ...atNext };
+  const next = stages.flatMap((stage) => stage.share?.[0] ?? []).find((other) => other > share && other < 100);
+  const daysAt = (percent: number) => daysToReach(need, perDay, percent) ?? 0;
+  const atNext = next === undefined ? {} : { nextShare: next, nextDays: daysAt(next) };
+  return { needDays: daysAt(share), ...atNext };
 }
 
 /** "Error rate < 5%" is not shown by fewer than 59 people, even without a single error. */
@@ -57,23 +57,15 @@ function rateFindings(
   criteria: readonly Criterion[],
   stage: Stage,
   treated: number,
-  facts: Finding['facts'],
+  known: Finding['facts'],
 ): readonly Finding[] {
-  const rate = criteria.find(({ kind, op, unit, value }) => {
-    return (
-      kind === 'threshold' &&
-      (op === '<' || op === '<=') &&
-      unit === '%' &&
-      value !== undefined &&
-      value > 0 &&
-      value < 50
-    );
-  });
-  if (rate?.value === undefined) return [];
-  const need = sampleToShowBelow(rate.value);
-  return treated >= need
-    ? []
-    : [finding('rate-needs-more-people', 'warning', stage, { ...facts, criterion: rate.text, need })];
+  for (const { kind, op, unit, value = 0, text } of criteria) {
+    if (kind !== 'threshold' || !op?.startsWith('<') || unit !== '%' || value <= 0 || value >= 50) continue;
+    const need = sampleToShowBelow(value);
+    const facts = { ...known, criterion: text, need };
+    return treated < need ? [finding('rate-needs-more-people', 'warning', stage, facts)] : [];
+  }
+  return [];
 }
 
 interface Traffic {
@@ -83,29 +75,35 @@ interface Traffic {
 
 /** The smallest count of people or what they do: it is the one nearest to the change. */
 function dailyTraffic(baselines: readonly BaselineFigure[]): Traffic | undefined {
-  let least: Traffic | undefined;
-  const metrics = new Set(
-    baselines.filter(({ unit, metric }) => unit === 'count' && people.test(metric)).map(({ metric }) => metric),
-  );
-  for (const metric of metrics) {
-    const figures = baselines.filter((figure) => figure.metric === metric);
-    const days = figures.map(({ period }) => daysOfPeriod(period));
-    const known = figures.filter((_, index) => days[index] !== undefined);
-    const total = days.reduce<number>((sum, part) => sum + (part ?? 0), 0);
-    const perDay = known.reduce((sum, { value }) => sum + value, 0) / total;
-    if (total > 0 && perDay > 0 && (!least || perDay < least.perDay)) least = { metric, perDay };
-  }
+  const counts = baselines.filter(({ unit, metric }) => unit === 'count' && people.test(metric));
+  const all = counts.map(({ metric }) => ({ metric, perDay: meanOf(counts.filter((one) => one.metric === metric)) }));
+  const [least] = all.filter(({ perDay }) => perDay > 0).sort((a, b) => a.perDay - b.perDay);
   return least;
 }
 
+/** A day; not a number where no stretch of time is known. */
+function meanOf(figures: readonly BaselineFigure[]): number {
+  let sum = 0;
+  let days = 0;
+  for (const { value, period } of figures) {
+    const length = daysOfPeriod(period);
+    if (length === undefined) continue;
+    sum += value;
+    days += length;
+  }
+  return sum / days;
+}
+
+const year = /\d{4}/;
+const isoMonth = /^(\d{4})-(\d{2})$/;
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Days of "Nov 2020", "2020-11", "Q4 2020", "week 3"; undefined for other labels. */
 function daysOfPeriod(period: string): number | undefined {
   const plain = period.toLowerCase();
   const month = months.indexOf(plain.slice(0, 3)) + 1;
-  if (month > 0) return daysInMonth(Number(/\d{4}/.exec(plain)?.[0] ?? 2021), month);
-  const iso = /^(\d{4})-(\d{2})$/.exec(plain);
+  if (month > 0) return daysInMonth(Number(year.exec(plain)?.[0] ?? 2021), month);
+  const iso = isoMonth.exec(plain);
   if (iso) return daysInMonth(Number(iso[1]), Number(iso[2]));
   if (/^q[1-4]/.test(plain)) return 91;
   if (/month/.test(plain)) return 30;

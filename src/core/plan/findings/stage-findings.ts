@@ -48,14 +48,9 @@ function fallingShares(stages: readonly Stage[]): readonly Finding[] {
 
 function withoutShare(stages: readonly Stage[]): readonly Finding[] {
   const missing = stages.filter((stage) => stage.share === undefined);
-  return missing.length === 0
-    ? []
-    : [
-        finding('stage-without-share', 'note', missing[0], {
-          ...listed(missing.map(({ name }) => name)),
-          id: missing[0]?.id ?? '',
-        }),
-      ];
+  const [first] = missing;
+  if (!first) return [];
+  return [finding('stage-without-share', 'note', first, { ...listed(missing.map(({ name }) => name)), id: first.id })];
 }
 
 function shareText([low, high]: readonly [number, number]): string {

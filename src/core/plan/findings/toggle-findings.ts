@@ -6,12 +6,12 @@ import { finding, headingOf } from './finding.ts';
 
 const snake = /(?<![\w/.-])[a-z][a-z0-9]*(?:_[a-z0-9]+){1,12}(?![\w/]|\.\w)/gi;
 const saysNone = /\b(?:no|not|without|isn't|don't|won't)\b.{0,40}\b(?:toggles?|flags?|flipper)\b/i;
-const lineLimit = 2_000;
+const address = /https?:\S+/g;
 const wordLimit = 200;
 
 export function toggleFindings({ plan, source }: ReadPlan): readonly Finding[] {
   if (plan.toggles.length === 0) {
-    const isSaid = source.lines.some((line) => line.text.length < lineLimit && saysNone.test(line.text));
+    const isSaid = source.lines.some(({ text }) => saysNone.test(text));
     const field = source.fields.find(({ key }) => key === 'limiting' || key === 'toggles');
     return isSaid ? [] : [finding('toggle-missing', 'note', field?.line ?? headingOf(source, 'toggles'), {})];
   }
@@ -28,12 +28,7 @@ export function toggleFindings({ plan, source }: ReadPlan): readonly Finding[] {
 }
 
 function identifiersIn(line: SourceLine): readonly string[] {
-  return (
-    line.text
-      .slice(0, lineLimit)
-      .replace(/https?:\S+/g, ' ')
-      .match(snake) ?? []
-  );
+  return [...line.text.replace(address, ' ').matchAll(snake)].map(([word]) => word);
 }
 
 /** A toggle that is nearly the same word, or that this is the beginning of. */
