@@ -62,5 +62,5 @@ export const templateFolders: readonly string[] = [
 
 /** Whether the settings put a team's template in force. A folder stands for everything in it. */
 export function isInForce(name: string, templates: 'all' | readonly string[]): boolean {
-  return templates === 'all' || templates.includes(name) || templates.includes(name.split('/', 1)[0] ?? '');
+  return templates === 'all' || templates.includes(name) || templates.includes(name.replace(/\/.*/, ''));
 }

@@ -51,7 +51,7 @@ function innermost(issue: Issue): Issue {
   if (issue.code !== 'invalid_union') return issue;
   let deepest: Issue | undefined;
   for (const [first] of issue.errors) {
-    if (first !== undefined && first.path.length > (deepest?.path.length ?? 0)) deepest = first;
+    if ((first?.path.length ?? 0) > (deepest?.path.length ?? 0)) deepest = first;
   }
   if (deepest === undefined) return issue;
   return innermost({ ...deepest, path: [...issue.path, ...deepest.path] });
@@ -60,7 +60,7 @@ function innermost(issue: Issue): Issue {
 /** `firday 15:00` with its misspelled words replaced; undefined when that changes nothing. */
 function correct(text: string, expected: Expectation): string | undefined {
   const words = wordsOf(expected);
-  if (text.length > maxShown || words.length === 0) return undefined;
+  if (text.length > maxShown) return undefined;
   const whole = nearest(text, words);
   if (whole !== undefined) return whole;
   const corrected = text.replace(/[a-z_/]{3,}/gi, (word) => nearest(word, words) ?? word);
@@ -85,8 +85,8 @@ function pathOf(issue: Issue): readonly (string | number)[] {
 function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
   let current = value;
   for (const step of path) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
-    current = Reflect.get(current, step);
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = Object.getOwnPropertyDescriptor(current, step)?.value;
   }
   return current;
 }

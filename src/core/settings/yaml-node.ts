@@ -27,16 +27,16 @@ export function offsetAt(node: unknown, path: readonly (string | number)[], last
   for (const [index, step] of path.entries()) {
     const child = childOf(current, step);
     if (child === undefined) return offset;
-    const atKey = isPair(child) && lastIsKey && index === path.length - 1;
+    const key = isPair(child) ? child.key : undefined;
     current = isPair(child) ? child.value : child;
-    const keyOffset = isPair(child) ? startOf(child.key) : undefined;
-    offset = (atKey ? keyOffset : (startOf(current) ?? keyOffset)) ?? offset;
+    const isLast = index === path.length - 1;
+    offset = (lastIsKey && isLast ? startOf(key) : undefined) ?? startOf(current) ?? startOf(key) ?? offset;
   }
   return offset;
 }
 
 function childOf(node: unknown, step: string | number): unknown {
-  if (isSeq(node) && typeof step === 'number') return node.items[step];
+  if (isSeq(node)) return node.items[Number(step)];
   if (isMap(node)) return node.items.find((pair) => keyOf(pair) === String(step));
   return undefined;
 }

@@ -35,24 +35,22 @@ const top: Place = { line: 1, column: 1 };
  * anything recurses into them.
  */
 export function readYamlText(text: string): YamlText {
-  if (text.length > longestSettings) return { kind: 'refused', code: 'settings-too-large', place: top, problem: '' };
+  if (text.length > longestSettings) return refused('settings-too-large');
   const lines = new LineCounter();
   lines.addNewLine(0);
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
   let lexemes = 0;
-  let previous = '';
+  let previous: string | undefined;
   for (const lexeme of new Lexer().lex(text)) {
     if (lexeme.startsWith('*') && previous !== CST.SCALAR) {
-      return { kind: 'refused', code: 'settings-alias', place: placeOf(lines, parser.offset), problem: '' };
+      return refused('settings-alias', placeOf(lines, parser.offset));
     }
     previous = lexeme;
     lexemes += 1;
-    if (lexemes > maxLexemes) return { kind: 'refused', code: 'settings-too-large', place: top, problem: '' };
+    if (lexemes > maxLexemes) return refused('settings-too-large');
     tokens.push(...parser.next(lexeme));
-    if (parser.stack.length > maxStack) {
-      return { kind: 'refused', code: 'settings-too-deep', place: placeOf(lines, parser.offset), problem: '' };
-    }
+    if (parser.stack.length > maxStack) return refused('settings-too-deep', placeOf(lines, parser.offset));
   }
   tokens.push(...parser.end());
   return compose(tokens, lines, text.length);
@@ -61,16 +59,15 @@ export function readYamlText(text: string): YamlText {
 function compose(tokens: readonly CST.Token[], lines: LineCounter, end: number): YamlText {
   const options = { schema: 'core', version: '1.2', merge: false, uniqueKeys: false } as const;
   const [document, second] = new Composer(options).compose(tokens, true, end);
-  if (document === undefined) return { kind: 'refused', code: 'settings-syntax', place: top, problem: 'EMPTY' };
-  if (second !== undefined) {
-    const place = placeOf(lines, second.range[0]);
-    return { kind: 'refused', code: 'settings-several-documents', place, problem: '' };
-  }
+  if (document === undefined) return refused('settings-syntax', top, 'EMPTY');
+  if (second !== undefined) return refused('settings-several-documents', placeOf(lines, second.range[0]));
   const [error] = document.errors;
-  if (error !== undefined) {
-    return { kind: 'refused', code: 'settings-syntax', place: placeOf(lines, error.pos[0]), problem: error.code };
-  }
+  if (error !== undefined) return refused('settings-syntax', placeOf(lines, error.pos[0]), error.code);
   return { kind: 'document', document, lines };
+}
+
+function refused(code: YamlRefusal, place = top, problem = ''): YamlText {
+  return { kind: 'refused', code, place, problem };
 }
 
 export function placeOf(lines: LineCounter, offset: number): Place {

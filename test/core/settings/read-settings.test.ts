@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/core/settings/default-settings.ts';
 import { readSettings } from '../../../src/core/settings/read-settings.ts';
+import { isInForce } from '../../../src/core/settings/template-names.ts';
 import type { Settings } from '../../../src/core/settings.ts';
 import { processorTime } from '../../processor-time.ts';
 
@@ -121,6 +122,31 @@ describe('readSettings', () => {
       { role: 'Product owner', logins: [], teams: [] },
       { role: 'QA', logins: [], teams: [] },
     ]);
+  });
+
+  it.each([
+    ['one-week: 1 day', { oneWeekDays: 1 }],
+    ['one-month: 400 days', { oneMonthDays: 400 }],
+    ['one-month: 1 month', { oneMonthDays: 30 }],
+  ])('reads reports: %s', (text, expected) => {
+    expect(settingsOf(`reports: { ${text} }`).reports).toMatchObject(expected);
+  });
+
+  it('needs no reason for a freeze', () => {
+    expect(settingsOf('freeze: [{ from: 2021-12-20 }]').freeze).toEqual([
+      { from: '2021-12-20', to: '2021-12-20', why: '' },
+    ]);
+  });
+
+  it.each([
+    ['partials/summary', 'all', true, 'all are in force'],
+    ['partials/summary', ['partials'], true, 'its folder is'],
+    ['partials/summary', ['partials/summary'], true, 'it is'],
+    ['partials/summary', ['issues', 'summary'], false, 'neither it nor its folder is'],
+    ['weekly', ['weekly'], true, 'it is, and has no folder'],
+    ['weekly', [], false, 'none is'],
+  ] as const)('knows of %s with %j in force: %s, %s', (name, templates, expected, _description) => {
+    expect(isInForce(name, templates)).toBe(expected);
   });
 
   it('can do without any role, template override and weekly update', () => {
@@ -255,6 +281,10 @@ describe('mistakes in settings', () => {
     ],
     ['reports: { hour: 24 }', 'bad-setting', 1, 18, { expected: 'hour' }, 'an hour that is none'],
     ['reports: { one-week: 1-2 days }', 'bad-setting', 1, 22, { expected: 'days' }, 'a range for a number of days'],
+    ['reports: { one-week: 0 days }', 'bad-setting', 1, 22, { expected: 'days' }, 'no days'],
+    ['reports: { one-week: 36 hours }', 'bad-setting', 1, 22, { expected: 'days' }, 'a day and a half'],
+    ['reports: { one-month: 401 days }', 'bad-setting', 1, 23, { expected: 'days' }, 'more than a year'],
+    ['reports: { one-month: soon }', 'bad-setting', 1, 23, { expected: 'days' }, 'a word for a number of days'],
     ['reports: weekly', 'bad-setting', 1, 10, { expected: 'mapping' }, 'a word for a mapping'],
     ['permissions: { advance: wirte }', 'bad-setting', 1, 25, { nearest: 'write' }, 'a level'],
     ['permissions: { advance: [maintian] }', 'bad-setting', 1, 26, { nearest: 'maintain' }, 'a level in a list'],
@@ -269,6 +299,14 @@ describe('mistakes in settings', () => {
     ['roles:\n  QA: [a b c]', 'bad-setting', 2, 8, { key: 'roles.QA.0', expected: 'principals' }, 'somebody'],
     ['bots: ["a b"]', 'bad-setting', 1, 8, { expected: 'login' }, 'a login'],
     ['freeze: [2021-02-30]', 'bad-setting', 1, 10, { expected: 'freeze-window' }, 'a day that is none'],
+    [
+      'freeze: [2021-12-20 to 2021-12-32]',
+      'bad-setting',
+      1,
+      10,
+      { expected: 'freeze-window' },
+      'a last day that is none',
+    ],
     ['freeze:\n  - { from: 2021-02-30 }', 'bad-setting', 2, 13, { expected: 'date' }, 'a day that is none, by its key'],
     [
       'freeze: [2021-12-20 to 2021-12-01]',
@@ -278,6 +316,16 @@ describe('mistakes in settings', () => {
       { expected: 'freeze-window' },
       'dates the wrong way round',
     ],
+    ['time-zone: Nowhere/City', 'bad-setting', 1, 12, { value: 'Nowhere/City' }, 'a place that is nowhere'],
+    ['templates: [new york]', 'bad-setting', 1, 13, { expected: 'templates' }, 'a city where none is asked for'],
+    [`title: ${'x'.repeat(60)}`, 'bad-setting', 1, 8, { value: 'x'.repeat(60) }, 'a value that is told whole'],
+    [`title: ${'x'.repeat(61)}`, 'bad-setting', 1, 8, { value: `${'x'.repeat(59)}…` }, 'a value that is cut'],
+    [`templates: [weekly${'x'.repeat(60)}]`, 'bad-setting', 1, 13, {}, 'a value too long to be a misspelling'],
+    ['stages:\n  - { name: A }\n  - 5', 'bad-setting', 3, 5, { key: 'stages.1' }, 'a number for a stage'],
+    ['labels: { 5: x }', 'unknown-setting', 1, 11, { key: 'labels.5' }, 'a number for a key'],
+    ['labels: { [a]: x }', 'unknown-setting', 1, 11, { key: 'labels.?' }, 'a list for a key'],
+    ['labels: { : x }', 'unknown-setting', 1, 10, { key: 'labels.' }, 'no key'],
+    ['roles: { QA: }\nbots: { a: b }', 'bad-setting', 2, 7, { key: 'bots' }, 'a mapping for a list'],
     ['templates: [weekyl]', 'bad-setting', 1, 13, { nearest: 'weekly' }, 'a template'],
     ['labels: { tracking: "" }', 'bad-setting', 1, 21, { expected: 'label' }, 'an empty label'],
     [
@@ -320,6 +368,40 @@ describe('mistakes in settings', () => {
     const { findings } = read('title: x1\nstages:\n  - nam: A\n    share: lots\nbots: ["?"]');
 
     expect(findings.map(({ line }) => line)).toEqual([1, 3, 3, 4, 5]);
+  });
+
+  it('tells of one mistake at each place', () => {
+    const { findings } = read('stages:\n  - { share: lots, length: soon }\n  - { name: A, shere: 5%, lenth: 1 day }');
+
+    expect(findings.map(({ code, facts }) => `${code} ${facts['key']}`)).toEqual([
+      'missing-setting stages.0.name',
+      'bad-setting stages.0.share',
+      'bad-setting stages.0.length',
+      'unknown-setting stages.1.shere',
+      'unknown-setting stages.1.lenth',
+    ]);
+  });
+
+  it.each([
+    ['32 kB', `# ${'a'.repeat(32 * 1024 - 2)}`, []],
+    ['more than 32 kB', `# ${'a'.repeat(32 * 1024 - 1)}`, ['settings-too-large']],
+    ['some thousand pieces', 'a:\n'.repeat(2_000), ['duplicate-setting']],
+    ['more pieces than anybody needs', 'a:\n'.repeat(4_000), ['settings-too-large']],
+    ['twenty levels', `title: ${'['.repeat(19)}${']'.repeat(19)}`, ['bad-setting']],
+    ['more levels', `title: ${'['.repeat(60)}${']'.repeat(60)}`, ['settings-too-deep']],
+    ['text with a star in it', 'title: "*a"\nkpis:\n  - a *b*', ['bad-setting']],
+    ['a text that is an alias', '*a', ['settings-alias']],
+  ])('says of %s what there is to say', (_description, text, codes) => {
+    expect([...new Set(read(text).findings.map(({ code }) => code))].sort()).toEqual(codes);
+  });
+
+  it('says where a text is too deep, and of one that is too large that it is the whole', () => {
+    expect(read(`\ntitle: ${'['.repeat(50)}`).findings).toMatchObject([
+      { code: 'settings-too-deep', line: 2, column: 49, facts: { problem: '' } },
+    ]);
+    expect(read('a:\n'.repeat(4_000)).findings).toMatchObject([
+      { code: 'settings-too-large', line: 1, column: 1, facts: { problem: '' } },
+    ]);
   });
 
   it('stops telling after twenty', () => {
