@@ -7,7 +7,7 @@ const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** Undefined for a day that is not in the calendar, such as 30 February. Months count from 1. */
 export function calendarDate(year: number, month: number, day: number): CalendarDate | undefined {
-  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
+  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
     return undefined;
   }
   return isoDate(Date.UTC(year, month - 1, day));

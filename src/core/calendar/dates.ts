@@ -60,7 +60,7 @@ function readRange(
 
   const from = complete(first, undefined, reference);
   if (from === undefined) return undefined;
-  const before = text.slice(Math.max(0, start - 40), start);
+  const before = text.slice(0, start).slice(-40);
   if (isAt(openEnd, text, end) || openStart.test(before)) return { ...from, to: undefined };
   if (weekOf.test(before)) return { ...from, to: addDays(from.from, 6) };
   return from;
@@ -70,8 +70,9 @@ function readRange(
 function wholeMonth({ year, month }: PartialDate): DateRange | undefined {
   if (year === undefined) return undefined;
   const from = calendarDate(year, month, 1);
-  const to = calendarDate(year, month, daysInMonth(year, month));
-  return from === undefined || to === undefined ? undefined : { from, to, inferredYear: false };
+  return from === undefined
+    ? undefined
+    : { from, to: addDays(from, daysInMonth(year, month) - 1), inferredYear: false };
 }
 
 /** Gives both ends a year: their own, or the other end's, or the one that fits to the reference date. */
@@ -87,20 +88,20 @@ function complete(first: PartialDate, second: PartialDate | undefined, reference
 
 function startOf(first: PartialDate, second: PartialDate | undefined, reference: Instant): CalendarDate | undefined {
   if (second?.year === undefined) return inferDate(first, reference);
-  const sameYear = inYear(first, second.year);
-  const end = inYear(second, second.year);
-  if (sameYear === undefined || end === undefined || sameYear <= end) return sameYear;
   const yearBefore = inYear(first, second.year - 1);
-  return yearBefore !== undefined && daysBetween(yearBefore, end) <= maxInferredDays ? yearBefore : sameYear;
+  return isPlausible(yearBefore, inYear(second, second.year)) ? yearBefore : inYear(first, second.year);
 }
 
 /** The end has the year of the start, or the next one where that makes a plausible range. */
 function endAfter(second: PartialDate, from: CalendarDate): CalendarDate | undefined {
   const year = Number(from.slice(0, 4));
-  const sameYear = inYear(second, year);
-  if (sameYear === undefined || sameYear >= from) return sameYear;
   const nextYear = inYear(second, year + 1);
-  return nextYear !== undefined && daysBetween(from, nextYear) <= maxInferredDays ? nextYear : sameYear;
+  return isPlausible(from, nextYear) ? nextYear : inYear(second, year);
+}
+
+/** Whether a range over New Year is short enough to have been meant. */
+function isPlausible(from: CalendarDate | undefined, to: CalendarDate | undefined): boolean {
+  return from !== undefined && to !== undefined && daysBetween(from, to) <= maxInferredDays;
 }
 
 function inferDate(date: PartialDate, reference: Instant): CalendarDate | undefined {
@@ -110,6 +111,7 @@ function inferDate(date: PartialDate, reference: Instant): CalendarDate | undefi
   return thisYear !== undefined && thisYear >= earliest ? thisYear : inYear(date, year + 1);
 }
 
-function inYear({ month, day }: PartialDate, year: number): CalendarDate | undefined {
-  return day === undefined ? undefined : calendarDate(year, month, day);
+/** `March` has no day, and none in any year. */
+function inYear({ month, day = 0 }: PartialDate, year: number): CalendarDate | undefined {
+  return calendarDate(year, month, day);
 }

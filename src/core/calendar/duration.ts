@@ -13,52 +13,56 @@ const daysOfUnit = { minute: 1 / 1440, hour: 1 / 24, day: 1, week: 7, month: 30,
 type Unit = keyof typeof daysOfUnit;
 const businessDaysOfWeek = 5;
 
-const unitOfWord: Readonly<Record<string, Unit>> = {
-  min: 'minute',
-  mins: 'minute',
-  minute: 'minute',
-  minutes: 'minute',
-  h: 'hour',
-  hr: 'hour',
-  hrs: 'hour',
-  hour: 'hour',
-  hours: 'hour',
-  d: 'day',
-  day: 'day',
-  days: 'day',
-  weekday: 'day',
-  weekdays: 'day',
-  workday: 'day',
-  workdays: 'day',
-  w: 'week',
-  wk: 'week',
-  wks: 'week',
-  week: 'week',
-  weeks: 'week',
-  month: 'month',
-  months: 'month',
-  year: 'year',
-  years: 'year',
-};
+const unitOfWord: ReadonlyMap<string, Unit> = new Map(
+  Object.entries({
+    min: 'minute',
+    mins: 'minute',
+    minute: 'minute',
+    minutes: 'minute',
+    h: 'hour',
+    hr: 'hour',
+    hrs: 'hour',
+    hour: 'hour',
+    hours: 'hour',
+    d: 'day',
+    day: 'day',
+    days: 'day',
+    weekday: 'day',
+    weekdays: 'day',
+    workday: 'day',
+    workdays: 'day',
+    w: 'week',
+    wk: 'week',
+    wks: 'week',
+    week: 'week',
+    weeks: 'week',
+    month: 'month',
+    months: 'month',
+    year: 'year',
+    years: 'year',
+  } as const),
+);
 
-const numberOfWord: Readonly<Record<string, number>> = {
-  half: 0.5,
-  '½': 0.5,
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-};
+const numberOfWord: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    half: 0.5,
+    '½': 0.5,
+    a: 1,
+    an: 1,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    eleven: 11,
+    twelve: 12,
+  }),
+);
 
 const lead =
   /(?:[\s*_~≈[("'`<>≥≤=:]|about|approximately|approx\.?|around|roughly|circa|ca\.|for|a?\s?minimum(?: of)?|min\.|at least|at minimum|minimally|between|duration|length)+(?![a-z])/y;
@@ -71,8 +75,7 @@ const unit =
 const glue = /\s*(?:,|and|\+)?\s*/y;
 
 interface Quantity {
-  readonly low: number;
-  readonly high: number;
+  readonly value: number;
   /** Undefined for the first part of `1-2 days`. */
   readonly unit: Unit | undefined;
   readonly business: boolean;
@@ -97,12 +100,11 @@ export function readDuration(text: string): Duration | undefined {
 
   const second = readUpper(plain, first);
   const upper = second ?? first;
-  const lowUnit = first.unit ?? upper.unit;
-  if (lowUnit === undefined || upper.unit === undefined) return undefined;
+  if (upper.unit === undefined) return undefined;
   const business = first.business || upper.business;
-  const more = second === undefined ? readRest(plain, first) : 0;
-  const shortestDays = first.low * unitDays(lowUnit, business) + more;
-  const longestDays = upper.high * unitDays(upper.unit, business) + more;
+  const more = readRest(plain, first);
+  const shortestDays = first.value * unitDays(first.unit ?? upper.unit, business) + more;
+  const longestDays = upper.value * unitDays(upper.unit, business) + more;
   if (longestDays < shortestDays) return undefined;
   return { shortestDays: afterCeiling === undefined ? shortestDays : 0, longestDays, business };
 }
@@ -122,27 +124,23 @@ function joinsRatherThanRanges(text: string, first: Quantity, after: number): bo
 
 /** Days of the second part of `1 day and 4 hours`: a smaller unit right behind. */
 function readRest(text: string, first: Quantity): number {
-  const after = endOf(glue, text, first.end) ?? first.end;
-  const rest = after === first.end ? undefined : readQuantity(text, after);
+  const rest = readQuantity(text, endOf(glue, text, first.end) ?? first.end);
   if (rest?.unit === undefined || first.unit === undefined) return 0;
-  return daysOfUnit[rest.unit] < daysOfUnit[first.unit] ? rest.low * daysOfUnit[rest.unit] : 0;
+  return daysOfUnit[rest.unit] < daysOfUnit[first.unit] ? rest.value * daysOfUnit[rest.unit] : 0;
 }
 
 function readQuantity(text: string, start: number): Quantity | undefined {
   number.lastIndex = start;
-  const match = number.exec(text);
-  const word = match?.[1];
-  if (word === undefined) return undefined;
-  const value = /^\d/.test(word) ? Number(word) : numberOfWord[word];
+  const word = number.exec(text)?.[1] ?? '';
+  const value = /\d/.test(word) ? Number(word) : numberOfWord.get(word);
   if (value === undefined) return undefined;
 
   unit.lastIndex = number.lastIndex;
-  const unitMatch = unit.exec(text);
-  const unitWord = unitMatch?.[2];
-  const named = unitWord === undefined || !Object.hasOwn(unitOfWord, unitWord) ? undefined : unitOfWord[unitWord];
-  if (named === undefined) return { low: value, high: value, unit: undefined, business: false, end: number.lastIndex };
-  const business = unitMatch?.[1] !== undefined || unitWord?.startsWith('weekd') || unitWord?.startsWith('workd');
-  return { low: value, high: value, unit: named, business: business === true, end: unit.lastIndex };
+  const [, days, unitWord = ''] = unit.exec(text) ?? [];
+  const named = unitOfWord.get(unitWord);
+  if (named === undefined) return { value, unit: undefined, business: false, end: number.lastIndex };
+  const business = days !== undefined || /^(?:week|work)d/.test(unitWord);
+  return { value, unit: named, business, end: unit.lastIndex };
 }
 
 function unitDays(name: Unit, business: boolean): number {

@@ -4,7 +4,6 @@ import { localDate } from './time-zone.ts';
 
 /** The freeze window that the moment lies in, by the calendar of the settings' time zone. */
 export function freezeAt(now: Instant, settings: Pick<Settings, 'freeze' | 'timeZone'>): FreezeWindow | undefined {
-  if (settings.freeze.length === 0) return undefined;
   const today = localDate(now, settings.timeZone);
   return settings.freeze.find(({ from, to }) => from <= today && today <= to);
 }

@@ -56,14 +56,9 @@ export function readDateAt(text: string, at: number, first: PartialDate): Partia
   if (first.slashed) return undefined;
   if (isAt(oneThing, text, at)) return undefined;
   bareDay.lastIndex = at;
-  const bare = bareDay.exec(text)?.groups;
-  if (bare?.['bare'] === undefined) return undefined;
-  return {
-    year: toYear(bare['bareYear']) ?? first.year,
-    month: first.month,
-    day: Number.parseInt(bare['bare'], 10),
-    slashed: false,
-  };
+  const bare = bareDay.exec(text)?.groups ?? {};
+  if (bare['bare'] === undefined) return undefined;
+  return { ...first, year: toYear(bare['bareYear']) ?? first.year, day: Number.parseInt(bare['bare'], 10) };
 }
 
 /** Whether the sticky pattern fits at `at`. */
@@ -98,6 +93,5 @@ function monthOf(name: string): number {
 /** Two digits are years of this century. */
 function toYear(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const digits = text.replace("'", '');
-  return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
+  return 2000 + (Number(text.replace("'", '')) % 2000);
 }

@@ -15,7 +15,7 @@ export function weeklyDueAfter(startedAt: Instant, after: Instant, settings: Cal
   if (!weekly) return undefined;
   const started = localDate(startedAt, settings.timeZone);
   const first = weeklyDay === undefined ? addDays(started, 7) : nextWeekday(started, weeklyDay);
-  const later = startedAt > after ? startedAt : after;
+  const later = Math.max(startedAt, after);
   const weeks = Math.max(0, Math.floor(daysBetween(first, localDate(later, settings.timeZone)) / 7));
   const candidate = addDays(first, weeks * 7);
   const due = instantAt(candidate, weeklyHour ?? hour, settings.timeZone);

@@ -29,10 +29,10 @@ export function timeZoneNames(): readonly string[] {
 
 /** Throws a RangeError for a zone that is none, as all functions with a zone do. */
 export function localTime(instant: Instant, zone: string): LocalTime {
-  const parts: Record<string, string> = {};
-  for (const { type, value } of formatterOf(zone).formatToParts(instant)) parts[type] = value;
-  const { year = '', month = '', day = '', hour = '', minute = '' } = parts;
-  return { date: `${year.padStart(4, '0')}-${month}-${day}`, hour: Number(hour), minute: Number(minute) };
+  const parts = formatterOf(zone).formatToParts(instant);
+  const part = (wanted: Intl.DateTimeFormatPartTypes) => parts.find(({ type }) => type === wanted)?.value ?? '';
+  const date = `${part('year')}-${part('month')}-${part('day')}`;
+  return { date, hour: Number(part('hour')), minute: Number(part('minute')) };
 }
 
 export function localDate(instant: Instant, zone: string): CalendarDate {
@@ -47,9 +47,8 @@ export function instantAt(date: CalendarDate, hour: number, zone: string): Insta
   const wall = utcMidnight(date) + hour * hourMs;
   const before = wall - offsetAt(wall - dayMs, zone);
   const after = wall - offsetAt(wall + dayMs, zone);
-  const [earlier, later] = before <= after ? [before, after] : [after, before];
-  if (earlier + offsetAt(earlier, zone) === wall) return earlier;
-  return later + offsetAt(later, zone) === wall ? later : before;
+  const candidates = [Math.min(before, after), Math.max(before, after)];
+  return candidates.find((instant) => instant + offsetAt(instant, zone) === wall) ?? before;
 }
 
 /** How far the zone's clocks are ahead of UTC, in milliseconds. */

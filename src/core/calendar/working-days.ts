@@ -9,7 +9,7 @@ export function isWorkingDay(date: CalendarDate, workingDays: readonly number[])
  * Without any working day in the week all days count.
  */
 export function addWorkingDays(date: CalendarDate, count: number, workingDays: readonly number[]): CalendarDate {
-  if (!workingDays.some((day) => day >= 1 && day <= 7)) return addDays(date, count);
+  if (workingDays.length === 0) return addDays(date, count);
   const daysPerWeek = new Set(workingDays).size;
   let current = date;
   while (!isWorkingDay(current, workingDays)) current = addDays(current, 1);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isCalendarDate } from '../../../src/core/calendar/calendar-date.ts';
 import { readDates } from '../../../src/core/calendar/dates.ts';
 import { processorTime } from '../../processor-time.ts';
 
@@ -33,6 +34,16 @@ describe('readDates', () => {
     ['05/04/2021 and onwards', '2021-05-04', undefined, 'an open end in words'],
     ['starting 05/04/2021', '2021-05-04', undefined, 'only a start'],
     ['05/04/22 - 05/28/21', '2022-05-04', '2021-05-28', 'the wrong way round, as written'],
+    ['15.3.2021', '2021-03-15', '2021-03-15', 'dots, day first'],
+    ["May 4 '21", '2021-05-04', '2021-05-04', 'an apostrophe for the century'],
+    ['week\u00a0of 5/3/2021', '2021-05-03', '2021-05-09', 'a no-break space'],
+    ['1/4/2021 of this year', '2021-01-04', '2021-01-04', 'a date of three parts is no fraction'],
+    ['12/29/2023 - 2/29', '2023-12-29', '2024-02-29', 'over New Year to a leap day'],
+    ['12/29/2021 - 6/30', '2021-12-29', '2022-06-30', 'half a year over New Year'],
+    ['12/29/2021 - 7/1', '2021-12-29', '2021-07-01', 'more than half a year is the wrong way round'],
+    ['12/29-6/30/2022', '2021-12-29', '2022-06-30', 'half a year, with the year at the end'],
+    ['12/29-7/1/2022', '2022-12-29', '2022-07-01', 'the wrong way round, with the year at the end'],
+    ['5/4/2021 - 2/30/2021', '2021-05-04', '2021-05-04', 'an end that is no day is none'],
     ['2/30/2021, or rather 3/2/2021', '2021-03-02', '2021-03-02', 'a day that is none is passed over'],
   ])('reads %j as %s to %s: %4$s', (text, from, to, _description) => {
     expect(readDates(text, reference)).toEqual({ from, to, inferredYear: false });
@@ -42,6 +53,12 @@ describe('readDates', () => {
     ['3/15', '2021-03-15', '2021-03-15', 'ahead'],
     ['2/15', '2021-02-15', '2021-02-15', 'two weeks ago'],
     ['11/15', '2020-11-15', '2020-11-15', 'within four months ago'],
+    ['11/1', '2020-11-01', '2020-11-01', '120 days ago'],
+    ['10/31', '2021-10-31', '2021-10-31', '121 days ago'],
+    ['May 4 of this year', '2021-05-04', '2021-05-04', 'a month in words is no fraction'],
+    ['5/4 - 7', '2021-05-04', '2021-05-04', 'a number behind a date with slashes'],
+    ['5 April - 1 shop', '2021-04-05', '2021-04-05', 'one thing behind a date'],
+    ['5/4-2/30/2021', '2021-05-04', '2021-05-04', 'an end that is no day'],
     ['10/15', '2021-10-15', '2021-10-15', 'further back is next time'],
     ['12/3-12/9', '2020-12-03', '2020-12-09', 'a range'],
     ['12/29 - 1/4', '2020-12-29', '2021-01-04', 'a range over New Year'],
@@ -57,6 +74,25 @@ describe('readDates', () => {
     expect(readDates(text, reference)).toEqual({ from, to, inferredYear: true });
   });
 
+  it.each([
+    ['2021-02-28', true, 'a day'],
+    ['2021-02-29', false, 'no leap year'],
+    ['2024-02-29', true, 'a leap year'],
+    ['2021-04-31', false, 'a day too many'],
+    ['2021-04-00', false, 'a day too few'],
+    ['2021-00-10', false, 'month 0'],
+    ['2021-13-10', false, 'month 13'],
+    ['2021-12-31', true, 'the last day'],
+    ['1000-01-01', true, 'the first day that we know'],
+    ['0999-12-31', false, 'the day before it'],
+    ['9999-12-31', true, 'the last of all days'],
+    ['2021-4-1', false, 'digits left out'],
+    ['on 2021-04-01', false, 'words before it'],
+    ['2021-04-01T00:00', false, 'a time'],
+  ])('knows of %s whether it is in the calendar: %s, %s', (text, expected) => {
+    expect(isCalendarDate(text)).toBe(expected);
+  });
+
   it('finds the leap day only in a leap year', () => {
     expect(readDates('2/29', Date.parse('2024-01-10T00:00:00Z'))?.from).toBe('2024-02-29');
     expect(readDates('2/29', reference)).toBeUndefined();
@@ -68,6 +104,10 @@ describe('readDates', () => {
     ['x/xx/xx', 'another placeholder'],
     ['TBD', 'to be decided'],
     ['13/45/2021', 'no such day'],
+    ['2/30/2021+', 'no such day, and no end'],
+    ['0/5/2021', 'no such month'],
+    ['5/0/2021', 'day 0'],
+    ['March', 'a month without a year'],
     ['about 1/4 of all visitors', 'a fraction'],
     ['24/7', 'always'],
     ['401/403', 'status codes'],

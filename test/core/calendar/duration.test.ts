@@ -40,6 +40,16 @@ describe('readDuration', () => {
     ['1 day and 12 hours', 1.5, 1.5, false, 'a sum'],
     ['half a day', 0.5, 0.5, false, 'half'],
     ['2+ weeks', 14, 14, false, 'an open end'],
+    ['at\u00a0least 2 days', 2, 2, false, 'a no-break space'],
+    ['1 business week', 5, 5, true, 'a business week'],
+    ['2 work weeks', 10, 10, true, 'work weeks'],
+    ['3 workdays', 3, 3, true, 'workdays'],
+    ['1 day or 2', 1, 1, false, 'a second number without a unit'],
+    ['4 hours, 1 day later again', 4 * hour, 4 * hour, false, 'a larger unit behind'],
+    ['1 day, 1 day later again', 1, 1, false, 'the same unit behind'],
+    ['1 day 12 hours', 1.5, 1.5, false, 'a sum without a word'],
+    ['2 days or 1 week', 2, 7, false, 'two units and or'],
+    ['1 day to 36 hours, 30 minutes each', 1, 1.5, false, 'a range and a note with a unit'],
     ['30 minutes', 30 / 1440, 30 / 1440, false, 'minutes'],
   ])('reads %j as %d to %d days: %5$s', (text, shortest, longest, business) => {
     const duration = readDuration(text);

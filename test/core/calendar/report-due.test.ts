@@ -52,6 +52,13 @@ describe('weeklyDueAfter', () => {
     expect(iso(weeklyDueAfter(started, started, settings))).toBe('2021-03-01T22:00:00.000Z');
   });
 
+  it('takes the next such weekday when the rollout starts later in the week', () => {
+    const settings = withReports({ weeklyDay: 1, weeklyHour: 17 });
+    const wednesday = at('2021-03-03T20:00:00Z');
+
+    expect(iso(weeklyDueAfter(wednesday, wednesday, settings))).toBe('2021-03-08T22:00:00.000Z');
+  });
+
   it('is never when weekly updates are off', () => {
     expect(weeklyDueAfter(started, started, withReports({ weekly: false }))).toBeUndefined();
   });
