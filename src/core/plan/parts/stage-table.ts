@@ -12,7 +12,7 @@ import type { StageDraft } from './stage-draft.ts';
 const named =
   /\b(?:stages?|phases?|steps?|waves?|rings?|batch(?:es)?|cohorts?|launch|roll-?out|release|milestone|population|percent(?:age)?|share)\b|^%/i;
 const lengthHead = /time ?frame|duration|length|timing|how long|soak|bake|\bdays\b/i;
-const datesHead = /\bdates?\b|\bwhen\b|\bstart(?:s|ing)?\b|\bfrom\b|\bschedule\b/i;
+const datesHead = /\bdates?\b|\bwhen\b|^(?:planned |target |actual )?start(?:s|ing)?\b|\bfrom\b|\bschedule\b/i;
 const endHead = /^(?:planned |target )?(?:end(?:s|ing)?|until|to|finish|through)(?: dates?)?$/i;
 const people = '(?:users?|traffic|visitors?|customers?|veterans?|people|accounts?|audience|population)';
 const shareHead = new RegExp(

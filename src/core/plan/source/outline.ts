@@ -148,6 +148,7 @@ const minor: ReadonlySet<SectionRole> = new Set([
   'validation',
   'dashboards',
   'criteria',
+  'guardrails',
   'readiness',
   'roles',
   'user-impact',
