@@ -2,8 +2,9 @@ import { defaultSettings } from '../../../src/core/settings/default-settings.ts'
 import { open, type Story, seedLayout, unlabelled } from '../story.ts';
 
 const canary = () => open().comment('product-manager', '/advance canary');
-const enough = '- Error rate = 2/260\n- Preference step completion: 150/260 vs 580/1200';
-const plenty = '- Error rate = 9/1900\n- Preference step completion: 1100/1900 vs 5800/12000';
+/** With 10% and with 45% of the people, who are split as that share says. */
+const enough = '- Error rate = 2/260\n- Preference step completion: 150/260 vs 1290/2340';
+const plenty = '- Error rate = 9/1900\n- Preference step completion: 1160/1900 vs 1285/2322';
 const bad = '- Error rate = 90/400\n- Preference step completion: 120/400 vs 580/1200';
 
 /** A plan that was written after the release had begun, with what is known of it by then. */
@@ -70,7 +71,7 @@ export const releases: Readonly<Record<string, () => Story>> = {
     open()
       .comment('product-manager', '/status')
       .comment('product-manager', '/advance canary')
-      .comment('analyst', '- Error rate = 1/120\n- Preference step completion: 66/120 vs 580/1200')
+      .comment('analyst', '- Error rate = 1/120\n- Preference step completion: 66/120 vs 580/1080')
       .fill('engineer', 'canary', '- [x] Turn the toggle\n- [ ] Fill in the results\n')
       .wait(2)
       .comment('metrics-bot', enough)
@@ -85,6 +86,7 @@ export const releases: Readonly<Record<string, () => Story>> = {
       .comment('product-manager', '/schedule go-live 2021-03-20')
       .comment('product-manager', '/advance go-live')
       .comment('product-manager', '/go as Product manager\n/advance go-live')
+      .comment('product-manager', '/hold too late')
       .wait(8)
       .comment('analyst', '- Preference step completion: 61%')
       .wait(24)
