@@ -74,9 +74,9 @@ function linesOf({ line: first, endLine, text }: Paragraph | Heading, open: Open
   /** First line of which it is not known yet whether it begins inside an element. */
   let next = first;
   for (const piece of text.pieces) {
-    const wasOpen = !open.isEmpty;
-    if (piece.kind !== 'html' || !open.read(piece.value)) continue;
-    if (wasOpen) addLines(marked, next, piece.line);
+    if (piece.kind !== 'html') continue;
+    if (!open.isEmpty) addLines(marked, next, piece.line);
+    open.read(piece.value);
     next = piece.endLine + 1;
   }
   if (!open.isEmpty) addLines(marked, next, endLine);

@@ -17,19 +17,16 @@ export class OpenElements {
   }
 
   /**
-   * Goes on behind a piece of HTML; whether it had a tag that counts. Made-up tags such as `<stage>` and those that need
-   * no end tag do not; an end tag closes everything down to its start tag.
+   * Goes on behind a piece of HTML. Made-up tags such as `<stage>` and those that need no end tag do not count; an end
+   * tag closes everything down to its start tag.
    */
-  read(html: string): boolean {
-    let hasTag = false;
+  read(html: string): void {
     for (const [whole, slash, name = ''] of html.replace(/<!--[\s\S]*?(?:-->|$)/g, '').matchAll(tag)) {
       const element = name.toLowerCase();
       if (!tracked.has(element) || whole.endsWith('/>')) continue;
-      hasTag = true;
       if (slash === '') this.open(element);
       else this.close(element);
     }
-    return hasTag;
   }
 
   private open(element: string): void {

@@ -13,7 +13,7 @@ export type ReadQuantity =
 
 /**
  * Why a text is no quantity: nothing there; no number; `NaN`, `Infinity` or beyond what can be counted; a date or a time
- * of day; a version; `#123`; `5-10`; `< 5%`, which is what was wanted and not what was measured; `1,5` or `3rd`, which
+ * of day; a version; `#123`; `5-10`; `< 5%`, which is what was wanted and not what was measured; `1,5`, `1'301` or `3rd`, which
  * could be several things.
  */
 export type QuantityProblem =
@@ -76,7 +76,7 @@ export function readQuantity(text: string): ReadQuantity {
   if (numbers.some((number) => !(Math.abs(number) <= largest))) return { kind: 'none', why: 'not-finite' };
   const isMore = plain[scanned.end] === '+' && scanned.unit === 'count';
   const word = isMore ? scanOwnWord(plain, scanned.end + 1, first.value) : undefined;
-  const exposure = isMore || scanned.hits !== undefined ? undefined : scanExposure(plain, scanned.end, scanned);
+  const exposure = scanExposure(plain, scanned.end, scanned);
   const end = exposure?.end ?? word?.end ?? scanned.end + Number(isMore);
   const unclear = trouble(plain.slice(end));
   if (unclear !== undefined) return { kind: 'none', why: unclear };
@@ -101,9 +101,9 @@ function meanOf(text: string): (Omit<Scanned, 'value'> & { readonly value: numbe
   if (first === undefined) return undefined;
   const { value = first.value, unit, hits, end } = scanValue(text, first);
   const spread = hits === undefined ? scanSpread(text, end) : undefined;
-  const sd = spread && convert(spread.sd, spread.unit ?? unit, unit);
-  if (spread === undefined || sd === undefined) return undefined;
-  if ([value, sd, spread.n].some((number) => !(Math.abs(number) <= largest))) return undefined;
+  if (spread === undefined) return undefined;
+  const sd = convert(spread.sd, spread.unit ?? unit, unit);
+  if (sd === undefined || [value, sd, spread.n].some((number) => !(Math.abs(number) <= largest))) return undefined;
   return { value, unit, hits: undefined, n: spread.n, sd, end: spread.end };
 }
 
@@ -121,7 +121,7 @@ function trouble(behind: string): QuantityProblem | undefined {
   if (/^\s?-\s?[$€£]?\.?\d/.test(behind) || /^\s(?:to|or)\s[$€£]?\d/.test(behind)) return 'range';
   if (/^\+/.test(behind) || limitBehind.test(behind)) return 'target';
   if (/^:\d/.test(behind)) return 'date';
-  return /^(?:[\p{L}\p{N}_#$€£%^°]|[.,/]\d|\/\s?[-.]?\d|-\w)/u.test(behind) ? 'unclear-number' : undefined;
+  return /^(?:[\p{L}\p{N}_#$€£%^°]|[.,'’]\d|\/\s?[-.]?\d|-\w)/u.test(behind) ? 'unclear-number' : undefined;
 }
 
 interface Scanned {
@@ -132,11 +132,11 @@ interface Scanned {
   readonly end: number;
 }
 
+const zero = /(?:zero|no(?= (?:error|call|alert|failure|complaint|incident)s?\b))(?!\w)/iy;
+
 function scanZero(text: string, at: number): ScannedNumber | undefined {
-  const found = /^(?:zero|no(?= (?:errors?|calls?|alerts?|failures?|complaints?|incidents?)\b))(?!\w)/i.exec(
-    text.slice(at),
-  );
-  return found === null ? undefined : { value: 0, currency: undefined, end: at + found[0].length };
+  zero.lastIndex = at;
+  return zero.test(text) ? { value: 0, currency: undefined, end: zero.lastIndex } : undefined;
 }
 
 const divider = /\s?\/\s?|\s(?:out )?of\s(?:the\s)?/iy;

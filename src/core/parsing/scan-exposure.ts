@@ -11,16 +11,15 @@ export function scanExposure(
   at: number,
   counted: { readonly value: number | undefined; readonly unit: string | undefined },
 ): { readonly hours: number; readonly end: number } | undefined {
-  if (counted.value === undefined || !Number.isInteger(counted.value) || !isCounted(counted.unit)) return undefined;
+  if (!Number.isInteger(counted.value) || !isCounted(counted.unit)) return undefined;
   lead.lastIndex = at;
   if (!lead.test(text)) return undefined;
   one.lastIndex = lead.lastIndex;
   const isOne = one.test(text);
   const number = isOne ? undefined : scanNumber(text, lead.lastIndex);
   const measured = scanUnit(text, isOne ? one.lastIndex - 1 : (number?.end ?? text.length));
-  if (measured === undefined || (number === undefined && !isOne)) return undefined;
+  if (measured === undefined) return undefined;
   const { unit, end } = measured;
-  const amount = number?.value ?? 1;
-  const hours = unit === 'weeks' ? 168 * amount : convert(amount, unit, 'hours');
-  return hours === undefined || !(hours > 0) || !Number.isFinite(hours) ? undefined : { hours, end };
+  const hours = convert(number?.value ?? 1, unit, 'hours');
+  return hours !== undefined && hours > 0 && Number.isFinite(hours) ? { hours, end } : undefined;
 }

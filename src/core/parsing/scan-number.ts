@@ -19,7 +19,7 @@ export function scanNumber(text: string, at: number): ScannedNumber | undefined 
   number.lastIndex = at;
   const found = number.exec(text);
   if (found === null) return undefined;
-  const [, before = '', currency = '', after = '', digits = ''] = found;
+  const [, before, currency = '', after, digits = ''] = found;
   const { power, end } = scanScale(text, number.lastIndex, currency !== '');
   const plain = digits.replace(/[, ]/g, '');
   // `1.2e6` is exact where 1.2 · 10⁶ need not be.

@@ -26,7 +26,7 @@ export function scanSpread(text: string, at: number): ScannedSpread | undefined 
   let n: number | undefined;
   let end = start;
   for (let turn = 0; turn < 2; turn += 1) {
-    const from = turn === 0 ? end : skip(between, text, end);
+    const from = skip(between, text, end);
     const isDeviation = matches(sdName, text, from);
     const name = isDeviation ? sdName : nName;
     if (!isDeviation && !matches(nName, text, from)) return undefined;

@@ -33,10 +33,10 @@ const counted = /(?:[^s]s|people)$/;
 export function scanUnit(text: string, at: number): ScannedUnit | undefined {
   currencyName.lastIndex = at;
   const currency = currencyName.exec(text)?.[1];
-  if (currency !== undefined) return { unit: /^e/i.test(currency) ? '€' : '$', end: currencyName.lastIndex };
+  if (currency !== undefined) return { unit: /e/i.test(currency) ? '€' : '$', end: currencyName.lastIndex };
   perShare.lastIndex = at;
-  const share = perShare.exec(text)?.[1];
-  if (share !== undefined) return { unit: perUnit(share) ?? share, end: perShare.lastIndex };
+  const share = perUnit(perShare.exec(text)?.[1] ?? '');
+  if (share !== undefined) return { unit: share, end: perShare.lastIndex };
   measure.lastIndex = at;
   const found = measure.exec(text);
   if (found === null) return undefined;

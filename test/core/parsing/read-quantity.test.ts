@@ -83,6 +83,48 @@ const quantities: readonly [string, string, Expected][] = [
   ['the end of a sentence', '12.', [12, 'count', undefined, undefined, '.']],
   ['a rate for a time', '12/day', [12, 'count', undefined, undefined, '/day']],
   ['a power of ten', '1e-7', [1e-7, 'count']],
+  ['a power of ten in thousands', '1e3 k', [1_000_000, 'count']],
+  ['the largest number', '1000000000000000', [1e15, 'count']],
+  ['a value in quotes', '""62%""', [62, '%']],
+  ['a value in different quotes', '\'"62%"\'', [62, '%']],
+  ['a rate with a full-width sign', '62％', [62, '%']],
+  ['at least as many, of nothing', '500+ so far', [500, 'count', undefined, undefined, 'so far', true]],
+  ['a note with a plus', '5% (+2 pp)', [5, '%', undefined, undefined, '(+2 pp)']],
+  ['a note with a range', '5 errors, down from 7 to 10', [5, 'errors', undefined, undefined, ', down from 7 to 10']],
+  ['a note with a time', '5 errors since 10:30', [5, 'errors', undefined, undefined, 'since 10:30']],
+  ['one part of time and a note', '1 h, then 5 min', [1, 'hours', undefined, undefined, ', then 5 min']],
+  ['the same unit again', '5 s 5 s', [5, 's', undefined, undefined, '5 s']],
+  ['one week', '1 week', [7, 'days']],
+  ['one hour', '1 hour', [1, 'hours']],
+  ['working days', '3 working days', [3, 'days']],
+  ['one business day', '1 business day', [1, 'days']],
+  ['points of a percent sign', '2 % pts', [2, 'pp']],
+  ['euros', '15 euros', [15, '€']],
+  ['euros in short', '15 EUR', [15, '€']],
+  ['euros before the number', '€15', [15, '€']],
+  ['a loss', '-$5', [-5, '$']],
+  ['a loss behind its sign', '$-5', [-5, '$']],
+  ['millions behind a space', '1.2 M', [1_200_000, 'count']],
+  ['billions in short', '3 bn', [3e9, 'count']],
+  ['a rate of a thousand', '3 per 1,000 requests', [3, 'per 1,000', undefined, undefined, 'requests']],
+  ['a rate of a thousand in a word', '0.3 per thousand', [0.3, 'per 1,000']],
+  ['a single thing that did not occur', 'no error', [0, 'count', undefined, undefined, 'error']],
+  ['a word that counts nothing', '5 was seen', [5, 'count', undefined, undefined, 'was seen']],
+  ['people', '5 people', [5, 'people']],
+  ['several of what is told of one', '2 user left', [2, 'count', undefined, undefined, 'user left']],
+  ['one of another word', '1 superuser', [1, 'count', undefined, undefined, 'superuser']],
+  ['one of a longer word', '1 errored', [1, 'count', undefined, undefined, 'errored']],
+  [
+    'a rate with its count and more in brackets',
+    '40% (218/546 users) so far',
+    [(100 * 218) / 546, '%', 218, 546, 'so far'],
+  ],
+  ['a rate with its count and brackets behind', '40%, 218/546 (all)', [(100 * 218) / 546, '%', 218, 546, '(all)']],
+  [
+    'a rate with its count in brackets that stay open',
+    '40% (218/546 users',
+    [(100 * 218) / 546, '%', 218, 546, 'users'],
+  ],
 ];
 
 const refusals: readonly [string, string, string][] = [
@@ -104,6 +146,20 @@ const refusals: readonly [string, string, string][] = [
   ['a version', '2.14.3', 'version'],
   ['a version with a v', 'v2.1', 'version'],
   ['an issue', '#123', 'reference'],
+  ['an issue behind a space', '# 12', 'reference'],
+  ['an issue later in a sentence', 'see #123', 'not-a-number'],
+  ['an approximation of a wanted rate', 'about < 5%', 'target'],
+  ['a range with spaces', '5 - 10', 'range'],
+  ['a range of money', '$5-$10', 'range'],
+  ['a range of money in words', '$5 to $10', 'range'],
+  ['a range below one', '0.1-.5', 'range'],
+  ['minutes and seconds of many', '125:30', 'date'],
+  ['a count of a rate', '5/10%', 'unclear-number'],
+  ['a count of a rate with spaces', '5/ 10 %', 'unclear-number'],
+  ['a count of a rate below one', '5/.5%', 'unclear-number'],
+  ['money for so many', '$5/10', 'unclear-number'],
+  ['thousands with an apostrophe, which could be feet', "1'301", 'unclear-number'],
+  ['thousands with a typographic apostrophe', '1’301', 'unclear-number'],
   ['a range', '5-10', 'range'],
   ['a range of rates', '30-60% (dependent on results)', 'range'],
   ['a range with a dash', '24–48 hours', 'range'],
@@ -149,6 +205,11 @@ describe('readQuantity of events', () => {
     '3/20 in 12 hours',
     '5 s in 2 days',
     '3 errors in 0 hours',
+    '3 errors in 1e999 hours',
+    '3 errors in 5%',
+    '3 errors in all hours',
+    '500+ in 12 hours',
+    '5/0 in 12 hours',
   ])('reads no time of "%s"', (text) => {
     const read = readQuantity(text);
     expect(read.kind === 'quantity' ? read.figure.exposure : 'unread').toBeUndefined();
@@ -169,10 +230,27 @@ describe('readQuantity of a mean', () => {
     ['a number of values without a deviation', '42.1 s (n=340)'],
     ['a deviation in a unit of something else', '42.1 s (sd 10%, n=340)'],
     ['a negative deviation', '42.1 s (sd -1, n=340)'],
+    ['a deviation beyond all numbers', '42.1 s (sd 1e999, n=340)'],
+    ['more values than can be counted', '42.1 s (sd 10.2, n=1e20)'],
+    ['a deviation that is told twice', '42.1 s (sd 10.2, sd 11)'],
+    ['a number of values that is told twice', '42.1 s (n=340, n=341)'],
+    ['a deviation without a number', '42.1 s (sd ., n=340)'],
+    ['a deviation behind other words', '42.1 s on mobile (sd 10.2, n=340)'],
   ])('takes %s for a plain value', (_description, text) => {
     const read = readQuantity(text);
     expect(read).toMatchObject({ kind: 'quantity', figure: { value: 42.1, unit: 's', n: undefined } });
     expect(read.kind === 'quantity' && read.figure.sd).toBeUndefined();
+  });
+
+  it('keeps what was written of it', () => {
+    expect(readQuantity('mean\u00a042.1 s (sd 10.2, n=340), all')).toEqual({
+      kind: 'quantity',
+      figure: {
+        ...{ value: 42.1, unit: 's', hits: undefined, n: 340, sd: 10.2, approximate: false },
+        text: 'mean\u00a042.1 s (sd 10.2, n=340)',
+      },
+      rest: ', all',
+    });
   });
 
   it('reads the word only with what belongs to it', () => {
@@ -181,7 +259,7 @@ describe('readQuantity of a mean', () => {
 });
 
 describe('readQuantity', () => {
-  it.each(quantities)('reads %s: %s', (_, text, [value, unit, hits, n, rest, approximate]) => {
+  it.each(quantities)('reads %s: %s', (_, text, [value, unit, hits, n, rest = '', approximate]) => {
     const read = readQuantity(text);
     if (read.kind === 'none') throw new Error(read.why);
     const { figure } = read;
@@ -190,7 +268,7 @@ describe('readQuantity', () => {
     else expect(figure.value).toBeCloseTo(value, 9);
     expect(figure.unit).toBe(unit);
     expect(figure.approximate).toBe(approximate === true);
-    if (rest !== undefined) expect(read.rest).toBe(rest);
+    expect(read.rest).toBe(rest);
   });
 
   it.each(refusals)('refuses %s: %s', (_, text, why) => {
