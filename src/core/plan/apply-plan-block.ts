@@ -13,7 +13,7 @@ import { readShare } from './values/share.ts';
 export function applyPlanBlock(plan: Plan, block: PlanBlock, line: number | undefined, now: Instant): Plan {
   const { offered: _offered, ...rest } = plan;
   const goLive = block.goLive === undefined ? plan.goLive : readPlannedDates(block.goLive, now);
-  const added = plan.stages.find((stage) => stage.goLive && stage.origin !== undefined);
+  const added = plan.stages.find(({ origin }) => origin !== undefined);
   return {
     ...(block.stages ? rest : plan),
     title: block.title ?? plan.title,
@@ -36,9 +36,8 @@ function togglesOf({ toggles, rollout }: PlanBlock): readonly Toggle[] | undefin
   if (!toggles) return rollout?.flag?.map((name) => ({ name }));
   return toggles.map((toggle) => {
     if (typeof toggle === 'string') return { name: toggle };
-    return toggle.description === undefined
-      ? { name: toggle.name }
-      : { name: toggle.name, description: toggle.description };
+    const { name, description } = toggle;
+    return description === undefined ? { name } : { name, description };
   });
 }
 
@@ -104,7 +103,7 @@ function sampleOf(sample: StageBlock['sample']): SampleRule | undefined {
 }
 
 function criteriaOf(
-  blocks: readonly CriterionBlock[],
+  blocks: NonNullable<PlanBlock['criteria']>,
   line: number | undefined,
   unit: string | undefined,
 ): readonly Criterion[] {
@@ -112,24 +111,20 @@ function criteriaOf(
     blocks.flatMap((block) => {
       if (typeof block === 'string') return readCriterion(block, line);
       const [criterion] = readCriterion(sentenceOf(block, unit), line);
-      if (!criterion) return [];
-      return [{ ...criterion, id: block.id ?? criterion.id, metric: block.metric, text: textOf(block) }];
+      return criterion ? { ...criterion, id: block.id ?? criterion.id, metric: block.metric, text: textOf(block) } : [];
     }),
   );
 }
 
-type CriterionKeys = Exclude<CriterionBlock, string>;
-
-function textOf({ metric, want }: CriterionKeys): string {
+function textOf({ metric, want }: CriterionBlock): string {
   return want === undefined ? metric : `${metric} ${want}`;
 }
 
 /** The keys as the one line that people would write. */
-function sentenceOf(block: CriterionKeys, unit: string | undefined): string {
+function sentenceOf(block: CriterionBlock, unit: string | undefined): string {
   const parts = [textOf(block)];
-  if (typeof block.min === 'number' && unit !== undefined && block.min > 1) {
-    parts.push(`, n ≥ ${block.min} ${unit.endsWith('s') ? unit : `${unit}s`}`);
-  } else if (block.min !== undefined) parts.push(`, n ≥ ${block.min}`);
+  if (block.min !== undefined) parts.push(`, n ≥ ${block.min}`);
+  if (typeof block.min === 'number' && unit !== undefined) parts.push(` ${unit.replace(/s?$/, 's')}`);
   if (block.no_worse_than !== undefined) parts.push(` (margin ${block.no_worse_than})`);
   if (block.role !== undefined) parts.push(` [${block.role}]`);
   return parts.join('');
@@ -138,8 +133,7 @@ function sentenceOf(block: CriterionKeys, unit: string | undefined): string {
 function kpisOf(blocks: NonNullable<PlanBlock['kpis']>): readonly Kpi[] {
   return blocks.map((block, index) => {
     const label = `Post-launch KPI ${index + 1}`;
-    if (typeof block === 'string') return { id: `kpi-${index + 1}`, ...readKpi(label, block) };
-    const { name, target, baseline } = block;
+    const { name, target, baseline } = typeof block === 'string' ? readKpi(label, block) : block;
     return { id: `kpi-${index + 1}`, name, label, target, baseline };
   });
 }

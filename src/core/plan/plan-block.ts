@@ -39,28 +39,26 @@ const stageBlock = z.strictObject({
   unproven: z.enum(['advance', 'hold']).optional(),
 });
 
-const criterionBlock = z.union([
-  text,
-  z.strictObject({
-    id: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case letters, digits and hyphens')
-      .optional(),
-    metric: text,
-    want: text.optional().describe('What is wanted of it: < 5%, Δ > 0%, at least 50'),
-    from: z.record(z.string(), text).optional().describe('What the metric is made of, for people'),
-    no_worse_than: text.optional().describe('How much worse is accepted where the bar is safe: 5 pp'),
-    min: z.union([z.number().int().positive(), text]).optional().describe('Smallest sample: 200, 200 path starts'),
-    role: z.enum(['goal', 'guardrail', 'watch']).optional(),
-  }),
-]);
+const criterionBlock = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case letters, digits and hyphens')
+    .optional(),
+  metric: text,
+  want: text.optional().describe('What is wanted of it: < 5%, Δ > 0%, at least 50'),
+  from: z.record(z.string(), text).optional().describe('What the metric is made of, for people'),
+  no_worse_than: text.optional().describe('How much worse is accepted where the bar is safe: 5 pp'),
+  min: z.union([z.number().int().positive(), text]).optional().describe('Smallest sample: 200, 200 path starts'),
+  role: z.enum(['goal', 'guardrail', 'watch']).optional(),
+});
 
-const kpiBlock = z.union([
-  text,
-  z.strictObject({ name: text, target: z.coerce.string().optional(), baseline: z.coerce.string().optional() }),
-]);
+const kpiBlock = z.strictObject({
+  name: text,
+  target: z.coerce.string().optional(),
+  baseline: z.coerce.string().optional(),
+});
 
-const toggleBlock = z.union([text, z.strictObject({ name: text, description: text.optional() })]);
+const toggleBlock = z.strictObject({ name: text, description: text.optional() });
 
 const rolloutBlock = z.strictObject({
   flag: texts.optional(),
@@ -78,13 +76,22 @@ export const planBlock = z.strictObject({
   title: text.optional(),
   window: text.optional().describe('Desired date range: 2021-03-01 - 2021-04-30'),
   rollout: rolloutBlock.optional(),
-  toggles: z.array(toggleBlock).max(50).optional(),
+  toggles: z
+    .array(z.union([text, toggleBlock]))
+    .max(50)
+    .optional(),
   stages: z.array(stageBlock).max(40).optional(),
-  criteria: z.array(criterionBlock).max(100).optional(),
+  criteria: z
+    .array(z.union([text, criterionBlock]))
+    .max(100)
+    .optional(),
   dashboards: texts.optional(),
   monitors: text.optional(),
   goLive: text.optional().describe('Desired date of the go-live'),
-  kpis: z.array(kpiBlock).max(50).optional(),
+  kpis: z
+    .array(z.union([text, kpiBlock]))
+    .max(50)
+    .optional(),
   rollback: text.optional(),
   readiness: texts.optional(),
   roles: texts.optional(),
@@ -95,13 +102,17 @@ export type PlanBlock = z.infer<typeof planBlock>;
 export type StageBlock = z.infer<typeof stageBlock>;
 export type CriterionBlock = z.infer<typeof criterionBlock>;
 
+const parts: Readonly<Record<string, z.ZodObject>> = {
+  rollout: rolloutBlock,
+  toggles: toggleBlock,
+  stages: stageBlock,
+  criteria: criterionBlock,
+  kpis: kpiBlock,
+};
+
 /** The keys that are allowed where a path into the block leads. */
 export function planBlockKeys(path: readonly (string | number)[]): readonly string[] {
   const [first, , third] = path;
-  if (first === undefined) return Object.keys(planBlock.shape);
-  if (first === 'rollout') return Object.keys(rolloutBlock.shape);
-  if (first === 'stages') return Object.keys(third === 'sample' ? sampleBlock.shape : stageBlock.shape);
-  if (first === 'criteria') return ['id', 'metric', 'want', 'from', 'no_worse_than', 'min', 'role'];
-  if (first === 'kpis') return ['name', 'target', 'baseline'];
-  return first === 'toggles' ? ['name', 'description'] : [];
+  const part = first === undefined ? planBlock : parts[first];
+  return Object.keys(third === 'sample' ? sampleBlock.shape : (part?.shape ?? {}));
 }

@@ -19,10 +19,11 @@ export interface BlockReading {
 type Path = readonly (string | number)[];
 
 const findingLimit = 10;
+const opening = /^ya?ml\s+release-plan\b/i;
 
 /** Reads the first fenced block whose info string is `yaml release-plan`. Places are those of the issue's body. */
 export function readPlanBlock(fences: readonly Fence[]): BlockReading {
-  const fence = fences.find(({ info }) => /^ya?ml\s+release-plan\b/i.test(info));
+  const fence = fences.find(({ info }) => opening.test(info));
   if (!fence) return { block: undefined, line: undefined, findings: [] };
   const read = readYamlText(fence.text);
   if (read.kind === 'refused') {
@@ -51,12 +52,13 @@ export function readPlanBlock(fences: readonly Fence[]): BlockReading {
 
 /** What is written for a share and names no percentage. The stage stays, without one. */
 function sharesThatAreNone(value: unknown): readonly Mistake[] {
-  const { stages }: { readonly stages?: unknown } = typeof value === 'object' && value !== null ? value : {};
+  const stages = valueAt(value, ['stages']);
   if (!Array.isArray(stages)) return [];
-  return stages.flatMap((stage: unknown, index) => {
-    const share = valueAt(stage, ['share']);
-    const isWrong = typeof share === 'string' && share.trim() !== '' && readShare(share) === undefined;
-    return isWrong ? [{ path: ['stages', index, 'share'], isKey: false }] : [];
+  return stages.flatMap((_, index) => {
+    const path = ['stages', index, 'share'];
+    const share = valueAt(value, path);
+    const isWrong = typeof share === 'string' && /\S/.test(share) && readShare(share) === undefined;
+    return isWrong ? { path, isKey: false } : [];
   });
 }
 

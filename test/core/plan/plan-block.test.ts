@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/core/plan/plan.ts';
 import { readPlan } from '../../../src/core/plan/read-plan.ts';
+import { expectAsLookedAt } from '../../as-looked-at.ts';
 
 const now = Date.UTC(2021, 3, 1);
+
+function lineOf({ severity, code, line, column, facts }: Finding): string {
+  return `${severity} ${code} at ${line}:${column} ${JSON.stringify(facts)}`;
+}
 
 function readBlock(yaml: string) {
   return readPlan(`Some words.\n\n\`\`\`yaml release-plan\n${yaml}\n\`\`\`\n`, { now });
@@ -49,41 +55,63 @@ describe('the exact form of a plan', () => {
   });
 });
 
+/** Blocks with mistakes; plan-block.txt has what is told of them. */
+const mistakes: readonly (readonly [what: string, yaml: string])[] = [
+  ['a missing bracket', 'stages: ['],
+  ['an alias', 'title: &a x\nwindow: *a'],
+  ['two documents', 'title: a\n---\ntitle: b'],
+  ['a merge key', 'rollout:\n  <<: { flag: x }'],
+  ['a key given twice', 'title: a\ntitle: b'],
+  ['nothing', ''],
+  ['only a remark', '# later'],
+  ['an unknown key', 'criterias: [x < 1]'],
+  ['an unknown key unlike all others', 'zebra: 1'],
+  ['a very long key', `${'z'.repeat(90)}: 1`],
+  ['an unknown key of the rollout', 'rollout: { flags: a }'],
+  ['an unknown key of a toggle', 'toggles: [{ name: a, descripton: b }]'],
+  ['an unknown key of a stage', 'stages:\n  - { name: A, shares: 10% }'],
+  ['an unknown key of a sample', 'stages: [{ name: A, sample: { mim: 3 } }]'],
+  ['an unknown key of a criterion', 'criteria: [{ metric: x, wants: < 5 }]'],
+  ['an unknown key of a KPI', 'kpis: [{ name: x, targets: 5 }]'],
+  ['two unknown keys, and a wrong value', 'titel: x\nwindw: y\nroles: 5'],
+  ['twelve unknown keys', Array.from({ length: 12 }, (_, at) => `key-${at}: 1`).join('\n')],
+  ['a wrong rollout', 'rollout: yes'],
+  ['a wrong list of stages', 'stages: many'],
+  ['a stage that is a word', 'stages: [Canary]'],
+  ['a stage without a name', 'stages: [{ share: 10% }]'],
+  ['a stage with a wrong id', 'stages: [{ name: A, id: Stage A }]'],
+  ['a stage with a wrong bar', 'stages: [{ name: A, bar: provn }]'],
+  ['a share above 100', 'stages:\n  - name: A\n    share: 140'],
+  ['a share above 100 in words', 'stages:\n  - name: A\n    share: 140%'],
+  ['a share that is none, and a wrong length', 'stages: [{ name: A, share: most, length: -1 }]'],
+  ['a blank share', 'stages: [{ name: A, share: " " }]'],
+  ['a sample of none', 'stages: [{ name: A, sample: { min: 0, if_short: extnd, by: 120, max: [] } }]'],
+  ['an unproven that is none', 'stages: [{ name: A, unproven: wait }]'],
+  ['a criterion that is a number', 'criteria: [7]'],
+  ['a criterion with wrong parts', 'criteria: [{ metric: x, role: gaol, min: 0, from: 3 }]'],
+  ['criteria that are a word', 'criteria: fast'],
+  ['a KPI without a name', 'kpis: [{ name: }]'],
+  ['a KPI that is a list', 'kpis: [[a]]'],
+  ['a toggle that is a number', 'toggles: [3]'],
+  ['roles that are a number', 'roles: 5'],
+  ['questions that are a map', 'questions: { a: b }'],
+  ['readiness and dashboards that are numbers', 'readiness: 1\ndashboards: 2'],
+  ['a confidence that is none', 'rollout: { confidence: 20, flag: 3 }'],
+  ['a long value in the wrong place', `rollout: ${'long '.repeat(30)}`],
+  ['a list in the place of the block', '- a'],
+  ['a word in the place of the block', 'all'],
+  ['nesting without end', `title: ${'['.repeat(2_000)}`],
+  ['too much text', `title: ${'x'.repeat(40_000)}`],
+];
+
 describe('a mistake in the exact form', () => {
-  it.each([
-    ['a missing bracket', 'stages: [', 'yaml-syntax', 4],
-    ['an alias', 'title: &a x\nwindow: *a', 'yaml-syntax', 5],
-    ['a merge key', 'rollout:\n  <<: { flag: x }', 'yaml-unknown-key', 5],
-    ['an unknown key', 'titel: x', 'yaml-unknown-key', 4],
-    ['an unknown key inside', 'stages:\n  - { name: A, shares: 10% }', 'yaml-unknown-key', 5],
-    ['a value of the wrong kind', 'stages: many', 'yaml-value', 4],
-    ['an impossible share', 'stages:\n  - name: A\n    share: 140', 'yaml-value', 6],
-    ['an impossible share in words', 'stages:\n  - name: A\n    share: 140%', 'yaml-value', 6],
-    ['nesting without end', `title: ${'['.repeat(2_000)}`, 'yaml-syntax', 4],
-    ['too much text', `title: ${'x'.repeat(40_000)}`, 'yaml-syntax', 4],
-  ])('%s is told with its place in the issue', (_what, yaml, code, line) => {
-    const found = readBlock(yaml).findings.find((finding) => finding.code === code);
+  it('is told with its place in the issue, what was expected there and what may have been meant', () => {
+    const told = mistakes.map(([what, yaml]) => {
+      const findings = readBlock(yaml).findings.filter(({ code }) => code.startsWith('yaml'));
+      return [`${what}:`, ...findings.map(lineOf)].join('\n  ');
+    });
 
-    expect(found).toMatchObject({ code, severity: 'error', line });
-  });
-
-  it('suggests the key that was meant', () => {
-    expect(readBlock('criterias: [x < 1]').findings[0]?.facts).toEqual({ key: 'criterias', nearest: 'criteria' });
-  });
-
-  it.each([
-    ['rollout: yes', { key: 'rollout', value: 'yes', expected: 'rollout' }],
-    ['stages: many', { key: 'stages', value: 'many', expected: 'stages-in-plan' }],
-    ['stages: [Canary]', { key: 'stages.0', value: 'Canary', expected: 'stage-in-plan' }],
-    ['stages: [{ name: A, bar: provn }]', { key: 'stages.0.bar', value: 'provn', expected: 'bar', nearest: 'proven' }],
-    ['stages: [{ name: A, share: 120% }]', { key: 'stages.0.share', value: '120%', expected: 'share' }],
-    ['criteria: [7]', { key: 'criteria.0', value: '7', expected: 'criterion' }],
-    ['criteria: [{ metric: x, role: gaol }]', { key: 'criteria.0.role', expected: 'criterion-role', nearest: 'goal' }],
-    ['kpis: [{ name: }]', { key: 'kpis.0.name', value: '', expected: 'line' }],
-    ['roles: 5', { key: 'roles', value: '5', expected: 'lines' }],
-    ['- a', { key: 'release-plan', value: '', expected: 'plan-block' }],
-  ])('says what is expected in the place of %s', (yaml, facts) => {
-    expect(readBlock(yaml).findings.find(({ code }) => code === 'yaml-value')?.facts).toMatchObject(facts);
+    expectAsLookedAt(`${told.join('\n')}\n`, new URL('./plan-block.txt', import.meta.url));
   });
 
   it('keeps a stage whose share is none, without a share', () => {
@@ -100,5 +128,44 @@ describe('a mistake in the exact form', () => {
 
     expect(plan.roles).toEqual(['QA']);
     expect(plan.stages[0]).toMatchObject({ id: 'canary', share: [5, 5] });
+  });
+
+  it('is none in a block of another kind', () => {
+    const other = (info: string) => readPlan(`\`\`\`${info}\ntitle: x\n\`\`\`\n`, { now }).plan.title;
+
+    expect(['yaml release-plan', 'yml  release-plan v2', 'YAML Release-Plan'].map(other)).toEqual(['x', 'x', 'x']);
+    expect(['yaml', 'release-plan', 'yaml release-plans', 'my-yaml release-plan'].map(other)).toEqual(
+      Array.from({ length: 4 }, () => undefined),
+    );
+  });
+
+  it('leaves a go-live with the id that is left to it', () => {
+    const ids = (yaml: string) => readBlock(yaml).plan.stages.map(({ id, name, origin }) => [id, name, origin]);
+
+    expect(ids('stages: [{ name: A, id: go-live, share: 10% }]')).toEqual([
+      ['go-live', 'A', undefined],
+      ['go-live-2', 'Go live', 'added'],
+    ]);
+    expect(ids('stages: [{ name: All, share: 100% }, { name: Clean up }]').map(([id]) => id)).toEqual([
+      'all',
+      'clean',
+      'go-live',
+    ]);
+    expect(ids('stages: []')).toEqual([['go-live', 'Go live', 'added']]);
+  });
+
+  it('leaves the go-live to the section for it', () => {
+    const { plan } = readPlan(
+      '```yaml release-plan\nstages: [{ name: A, share: 1% }]\n```\n## Go Live! :tada:\n- Desired date: 5/3/2021\n',
+      { now },
+    );
+
+    expect(plan.stages.at(-1)).toMatchObject({
+      id: 'go-live',
+      name: 'Go Live',
+      origin: 'go-live',
+      line: 4,
+      dates: { from: '2021-05-03' },
+    });
   });
 });
