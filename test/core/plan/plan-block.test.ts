@@ -147,7 +147,7 @@ describe('a mistake in the exact form', () => {
       ['go-live-2', 'Go live', 'added'],
     ]);
     expect(ids('stages: [{ name: All, share: 100% }, { name: Clean up }]').map(([id]) => id)).toEqual([
-      'all',
+      'stage',
       'clean',
       'go-live',
     ]);
