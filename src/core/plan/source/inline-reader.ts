@@ -129,7 +129,7 @@ export class InlineReader {
       return;
     }
     const href = /\s(?:href|src)\s*=\s*["']?(https?:[^\s"'>]+)/i.exec(tag)?.[1];
-    if (href !== undefined) this.links.push({ text: '', url: href, image: /^<img/i.test(tag) });
+    if (href !== undefined) this.links.push({ text: '', url: href, image: /^<img\b/i.test(tag) });
     if (/^<(?:b|strong)>$/i.test(tag)) this.inBold = true;
     if (/^<\/(?:b|strong)>$/i.test(tag)) this.inBold = false;
     if (/^<\/?(?:br|p|div|li|td)\b/i.test(tag)) this.pieces.push('\n');
