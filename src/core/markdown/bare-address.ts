@@ -33,15 +33,9 @@ export class BareAddresses {
     if ((isWww ? /[^\s(*_[\]~]/ : /[a-z]/i).test(before)) return undefined;
     const from = isWww ? at : this.source.indexOf('//', at) + 2;
     domain.lastIndex = from;
-    const name = withoutTrail(domain.exec(this.source)?.[0] ?? '');
-    if (
-      name === '' ||
-      /^[-._]/.test(name) ||
-      name
-        .split('.')
-        .slice(-2)
-        .some((part) => part.includes('_'))
-    ) {
+    const name = domain.exec(this.source)?.[0] ?? '';
+    const lastParts = name.split('.').slice(-2);
+    if (!/^[^-._]/.test(name) || lastParts.some((part) => part.includes('_'))) {
       this.barren = from + name.length;
       return undefined;
     }
@@ -63,10 +57,4 @@ function trimmedEnd(source: string, at: number, pathLength: number, domainEnd: n
     end -= entity?.length ?? 1;
   }
   return end;
-}
-
-function withoutTrail(name: string): string {
-  let end = name.length;
-  while (name[end - 1] === '.' || name[end - 1] === '_') end -= 1;
-  return name.slice(0, end);
 }

@@ -52,6 +52,11 @@ describe('readMarkdown', () => {
       'awww.a.b/*c* -www.a.b/*c* xhttp://a.b/*c* http://_a.b/*c* http://-a.b/*c* http:///*c* http://.a.b/*c* http://a_b.c/*d* http://a.b_c/*d*',
     ],
     ['addresses with underscores and signs before', 'http://a_b.c.d/*e* 1http://a.b/*c* (www.a.b/*c* *www.a.b/*c*'],
+    [
+      'parentheses at the ends of addresses',
+      '(*http://a.b/c*)* d\n\n((*http://a.b/c*))* d\n\n*www.a.b)* c\n\n_www.a.b_ *www.a.b.* __www.a.b._',
+    ],
+    ['dots at the ends of domains', 'www.a.b._/*c* d http://a.b./*e* f www.a_/*g* h www.a.b.*i*'],
     ['addresses behind an open bracket', '[ http://b.c/*d* e [*a http://b.c/*d](e) x'],
     ['marks beside signs', '*"a"* b *(c)*d e*(f)* "*g*" _"h"_i j_"k"_ _(l)_ "_m_" n_(o)_p _q_. -_r_- s_-_t'],
     ['runs of marks of many lengths', '*a**b* ***c** d* **e*f*g** *h**i**j* ***k***l*** m***n** **r***s'],
@@ -109,6 +114,9 @@ describe('readMarkdown', () => {
     ['long numbers', '123456789. a\n\n1234567890. b\n\n12) c\n    d\n\n13. e\n.f\n)g'],
     ['wide items', '-    a\n\n     b\n\n-     c\n\n      d\n\n10.  e\n     f\n\n   - g'],
     ['tabs in lists', '1.\ta\n\n\tb\n-\t\tc\n\n*\td\n\t- e\n12)\tf\n\tg\n\n[^1]:\th\n\n\ti\n>\t\tj\nk'],
+    ['tabs behind marks', '-\ta\n\n   b\n\n+\tc\n\n    d\n\n10.\te\n\n   f\n\n1)\tg\n\n   h\n\n12)\ti\n\n    j'],
+    ['tabs within a line', '-a\tb\n\n1.a\tb\n\nc\t- d\n\n-\t-\te\n\n  f\n\n- g\n\n\th'],
+    ['footnotes with marks in them', '[^1]:\t- a\n\n      b\nc\n\n[^2]: > d\ne\n\n[^3]:     f\ng'],
     ['carriage returns', 'a\rb\r\rc\r\n\r\n- d\r- e\r'],
     ['a byte order mark', '\ufeff# a'],
     ['tabs', '\ta\n\n-\tb\n\n\t\tc\n\n>\td\n>\t\te\n\n1.\tf\n\tg'],
@@ -138,6 +146,11 @@ describe('readMarkdown', () => {
     ['a footnote behind an exclamation mark is none of an image', 'a![^1] b\n\n[^1]: c', 'a! b'],
     ['tildes beside other marks are looked through', 'a*~b~*c ~*d*~ **~~e~~**f', 'abc d ef'],
     ['a character of two units is a sign where it is one', '😀**"a"**😀 𝐛*"c"*𝐛', '😀"a"😀 𝐛*"c"*𝐛'],
+    [
+      'a parenthesis that an address opened belongs to it',
+      '*http://a.b/(c*)* (*http://d/(e*))*',
+      'http://a.b/(c*) (http://d/(e*))',
+    ],
     ['a mark is not taken for one at the beginning elsewhere', 'a\ufeffb', 'a\ufeffb'],
   ])('reads what the reference reads otherwise: %s', (_, text, plain) => {
     const [paragraph] = readMarkdown(text).blocks;
