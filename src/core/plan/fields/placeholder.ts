@@ -59,7 +59,6 @@ export function isPlaceholder(text: string): boolean {
 export function bareValue(text: string): string {
   let bare = text.replace(/^[\s:]+/, '').trim();
   for (let turn = 0; turn < 3; turn += 1) {
-    const before = bare;
     bare = bare
       .replace(/^[_*\s]+|[_*\s]+$/g, '')
       .replace(/^\[pick_one\]\s*:?\s*/i, '')
@@ -67,7 +66,6 @@ export function bareValue(text: string): string {
       .replace(/^\[([^[\]]*)\](?:\s*:?\s*yes\s*\/\s*no)?$/, '$1')
       .replace(/^\(([^()]*)\)$/, '$1')
       .replace(/^\|\s*([^|]*?)\s*\|$/, '$1');
-    if (bare === before) break;
   }
   return bare.trim();
 }

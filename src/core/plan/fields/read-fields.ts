@@ -1,6 +1,6 @@
 import { allLines, type Section } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
-import { type FieldKey, findLabel } from './field-labels.ts';
+import { type FieldKey, type FoundLabel, findLabel } from './field-labels.ts';
 import { withoutHint } from './hint.ts';
 import { bareValue, isPlaceholder } from './placeholder.ts';
 
@@ -31,13 +31,13 @@ export function readFields(section: Section): readonly Field[] {
   section.lines.forEach((line, at) => {
     const found = line.kind === 'row' ? undefined : findLabel(line.text);
     if (!found) return;
-    fields.push(field(section, line, found, valueLines(section.lines, at, found.key, found.rest)));
+    fields.push(field(section, line, found, valueLines(line, section.lines.slice(at + 1), found)));
   });
-  const heading = section.heading;
-  const label = heading && section.role !== 'stage' ? findLabel(heading.text) : undefined;
-  // A heading without a colon is a label as a whole: "Metrics-based criteria for the rollout".
-  const own = label && !/[:?]/.test(heading?.text ?? '') ? { ...label, rest: '' } : label;
-  if (heading && own) {
+  const { heading, title } = section;
+  const label = section.role === 'stage' ? undefined : findLabel(title);
+  if (heading && label) {
+    // A heading without a colon is a label as a whole: "Metrics-based criteria for the rollout".
+    const own = /[:?]/.test(title) ? label : { ...label, rest: '' };
     const lines = allLines(section);
     const next = lines.findIndex((line) => line.kind !== 'row' && findLabel(line.text) !== undefined);
     fields.unshift(field(section, heading, own, next < 0 ? lines : lines.slice(0, next)));
@@ -45,12 +45,7 @@ export function readFields(section: Section): readonly Field[] {
   return fields;
 }
 
-function field(
-  section: Section,
-  line: SourceLine,
-  found: NonNullable<ReturnType<typeof findLabel>>,
-  lines: readonly SourceLine[],
-): Field {
+function field(section: Section, line: SourceLine, found: FoundLabel, lines: readonly SourceLine[]): Field {
   const answer = withoutHint(found.rest);
   return {
     key: found.key,
@@ -72,13 +67,10 @@ export function fieldText(field: Field | undefined): string | undefined {
   return texts.length > 0 ? texts.map(bareValue).join('\n') : undefined;
 }
 
-function valueLines(lines: readonly SourceLine[], at: number, key: FieldKey, rest: string): readonly SourceLine[] {
-  const label = lines[at];
+function valueLines(label: SourceLine, below: readonly SourceLine[], { key, rest }: FoundLabel): readonly SourceLine[] {
   const found: SourceLine[] = [];
-  if (!label) return found;
-  for (const line of lines.slice(at + 1)) {
-    if (line.kind !== 'row' && findLabel(line.text)) break;
-    if (endsValue(line, label, found, key, rest)) break;
+  for (const line of below) {
+    if ((line.kind !== 'row' && findLabel(line.text)) || endsValue(line, label, found, key, rest)) break;
     found.push(line);
   }
   return found;
@@ -91,23 +83,13 @@ function endsValue(
   key: FieldKey,
   rest: string,
 ): boolean {
+  const isLong = long.has(key);
+  const isItem = label.kind === 'item';
+  const isText = line.kind === 'text';
   const answered = found.length > 0 || !isPlaceholder(rest);
-  if (line.kind === 'text' && label.kind === 'text' && !line.afterBlank && !long.has(key) && otherLabel.test(line.text))
-    return true;
-  if (line.kind === 'item' && label.kind === 'item' && line.indent <= label.indent) {
-    return answered || !long.has(key);
-  }
-  if (line.kind === 'row')
-    return (
-      !long.has(key) ||
-      (answered &&
-        !found.some((row) => row.kind === 'row') &&
-        line.indent <= label.indent &&
-        label.kind === 'item' &&
-        found.length === 0)
-    );
-  if (!line.afterBlank || line.indent > label.indent) return false;
-  if (line.bold && line.kind === 'text') return true;
-  if (label.kind === 'item' && line.kind === 'text' && answered) return true;
-  return answered && !long.has(key);
+  if (line.kind === 'row') return !isLong || (isItem && found.length === 0 && answered);
+  if (isItem && !isText && line.indent <= label.indent) return answered || !isLong;
+  if (!line.afterBlank) return isText && !isItem && !isLong && otherLabel.test(line.text);
+  if (line.indent > label.indent) return false;
+  return (isText && line.bold) || (answered && (!isLong || (isItem && isText)));
 }

@@ -22,6 +22,9 @@ export interface Section {
 /** Bold lines serve as headings below the real ones; `Planning` and `Results` below those. */
 const captionLevel = 7;
 const innerCaptionLevel = 8;
+const innerCaption = /^(?:rollout )?planning:?$|^results:?$/i;
+/** With what stands behind it. */
+const plainStage = /^(?:stage|wave|ring) `?(?:[a-j]|[ivx]{1,4}|\d{1,2})\b`?\s*($|[:(–—-].{0,90}$)/i;
 /** Deeper trees are garbage, and walking them would take the stack. */
 const sectionLimit = 2_000;
 
@@ -86,8 +89,8 @@ export function isWithin(section: Section, ...roles: readonly SectionRole[]): bo
 
 function levelOf(line: SourceLine): number | undefined {
   if (line.kind === 'heading') return line.level;
-  if (line.kind !== 'text' || line.text.length > 120 || line.text === '') return undefined;
-  if (/^(?:rollout )?planning:?$|^results:?$/i.test(line.text)) return innerCaptionLevel;
+  if (line.kind !== 'text' || line.text.length > 120) return undefined;
+  if (innerCaption.test(line.text)) return innerCaptionLevel;
   if (isPlainStage(line.text)) return captionLevel;
   if (!line.bold || /[?]/.test(line.text) || !sectionRole(line.text)) return undefined;
   return captionLevel;
@@ -95,7 +98,7 @@ function levelOf(line: SourceLine): number | undefined {
 
 /** "Stage B: 40% - 4 days", on a line of its own without any mark. */
 function isPlainStage(text: string): boolean {
-  const rest = /^(?:stage|wave|ring) `?(?:[a-j]|[ivx]{1,4}|\d{1,2})\b`?\s*($|[:(–—-].{0,90}$)/i.exec(text)?.[1];
+  const rest = plainStage.exec(text)?.[1];
   if (rest === undefined || /[<>≤≥]|[.?!]$/.test(rest)) return false;
   return /^[\s:]*$/.test(rest) || readShare(rest) !== undefined || stepName.test(rest);
 }
@@ -116,9 +119,7 @@ function parentFor(current: Section, level: number, role: SectionRole | undefine
     parent = parent.parent;
   }
   while (
-    role !== undefined &&
     major.has(role) &&
-    parent.role !== undefined &&
     minor.has(parent.role) &&
     // Criteria may be listed for each stage.
     !(role === 'stage' && parent.role === 'criteria' && level > parent.level) &&
@@ -130,7 +131,7 @@ function parentFor(current: Section, level: number, role: SectionRole | undefine
 }
 
 /** Sections of these are never part of sections of those, whatever their levels say. */
-const major: ReadonlySet<SectionRole> = new Set([
+const major: ReadonlySet<SectionRole | undefined> = new Set([
   'stage',
   'rollout',
   'rollout-planning',
@@ -141,7 +142,7 @@ const major: ReadonlySet<SectionRole> = new Set([
   'questions',
   'kpis',
 ]);
-const minor: ReadonlySet<SectionRole> = new Set([
+const minor: ReadonlySet<SectionRole | undefined> = new Set([
   'rollback',
   'guidance',
   'toggles',
@@ -154,8 +155,10 @@ const minor: ReadonlySet<SectionRole> = new Set([
   'user-impact',
 ]);
 
+const inner: ReadonlySet<SectionRole | undefined> = new Set(['planning', 'results']);
+const owners: ReadonlySet<SectionRole | undefined> = new Set(['stage', 'acceptance-testing', 'go-live']);
+
 function takesIn(section: Section, role: SectionRole | undefined): boolean {
-  if (role !== 'planning' && role !== 'results') return false;
-  if (section.role !== 'stage' && section.role !== 'acceptance-testing' && section.role !== 'go-live') return false;
-  return section.lines.length < 3 && !section.children.some((child) => child.role === role);
+  const isPart = inner.has(role) && owners.has(section.role);
+  return isPart && section.lines.length < 3 && !section.children.some((child) => child.role === role);
 }

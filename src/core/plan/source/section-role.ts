@@ -88,7 +88,7 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
 
 export function sectionRole(title: string): SectionRole | undefined {
   const plain = plainTitle(title);
-  if (plain === '' || plain.length > 160) return undefined;
+  if (plain.length > 160) return undefined;
   return patterns.find(([, pattern]) => pattern.test(plain))?.[0];
 }
 
