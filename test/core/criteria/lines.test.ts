@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { describe, it } from 'vitest';
 import type { Criterion } from '../../../src/core/criteria/criterion.ts';
 import { questionsAbout } from '../../../src/core/criteria/criterion-questions.ts';
 import { describeCriterion } from '../../../src/core/criteria/describe-criterion.ts';
 import { readCriterion } from '../../../src/core/criteria/read-criterion.ts';
-import { expectAsLookedAt } from '../../as-looked-at.ts';
+import { describeAsLookedAt } from './looked-at.ts';
 
 /** Lines as people write them, and under each of them all that is read of it. */
 const file = new URL('lines.txt', import.meta.url);
 
 function readingOf(line: string): string {
-  return [line, ...readCriterion(line).map((criterion) => `    ${partsOf(criterion, line)}`)].join('\n');
+  return [line, ...readCriterion(line).map((criterion) => `    ${partsOf(criterion, line)}`), ''].join('\n');
 }
 
 /** The short form, and what that does not show. */
@@ -26,12 +25,12 @@ function partsOf(criterion: Criterion, line: string): string {
   return `${kind}: ${describeCriterion(criterion)} | ${shown.join(' | ')}`;
 }
 
-describe('lines of a plan', () => {
-  it('are read as somebody has looked at', () => {
-    const lines = readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('    '));
+const lines = readFileSync(file, 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('    '));
 
-    expectAsLookedAt(`${lines.map(readingOf).join('\n')}\n`, file);
-  });
-});
+describeAsLookedAt(
+  'lines of a plan',
+  file,
+  lines.map((line) => () => readingOf(line)),
+);

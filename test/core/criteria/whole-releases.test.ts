@@ -1,10 +1,9 @@
-import { describe, it } from 'vitest';
 import { evaluate } from '../../../src/core/criteria/evaluate.ts';
 import { readCriterion, withUniqueIds } from '../../../src/core/criteria/read-criterion.ts';
 import { readQuantity } from '../../../src/core/parsing/read-quantity.ts';
 import type { Figure, Reading } from '../../../src/core/readings/reading.ts';
-import { expectAsLookedAt } from '../../as-looked-at.ts';
-import { scenarios, type Told } from './release-scenarios.ts';
+import { describeAsLookedAt } from './looked-at.ts';
+import { type Scenario, scenarios, type Told } from './release-scenarios.ts';
 import { plan, reading, rollout, settings } from './releases.ts';
 import { wholeRecommendation, wholeVerdict } from './whole.ts';
 
@@ -21,24 +20,23 @@ function readingOf([days, metric, value, { vs, ...rest } = {}]: Told, i: number)
   return { ...one, id: `${i}`, figure: figureOf(value), control, source, ...rest };
 }
 
-describe('releases', () => {
-  it('are judged as somebody has looked at, with every figure', () => {
-    const text = scenarios.flatMap(
-      ({ name, criteria, periods, readings, now, rest, stages, baselines, stage, given }) => {
-        const lines = withUniqueIds(criteria.flatMap((line) => readCriterion(line)));
-        const planned = plan([], { criteria: lines, ...(stages && { stages }), ...(baselines && { baselines }) });
-        const { verdicts, recommendation } = evaluate({
-          rollout: rollout([], periods, { plan: planned, ...rest }),
-          readings: readings.map(readingOf),
-          settings: { ...settings, ...given },
-          now,
-          stage,
-        });
-        const judged = verdicts.map((verdict) => `    ${wholeVerdict(verdict)}`);
-        return [name, ...judged, `    ${wholeRecommendation(recommendation)}`];
-      },
-    );
-
-    expectAsLookedAt(`${text.join('\n')}\n`, new URL('whole-releases.txt', import.meta.url));
+function judgedOf(scenario: Scenario): string {
+  const { name, criteria, periods, readings, now, rest, stages, baselines, stage, given } = scenario;
+  const lines = withUniqueIds(criteria.flatMap((line) => readCriterion(line)));
+  const planned = plan([], { criteria: lines, ...(stages && { stages }), ...(baselines && { baselines }) });
+  const { verdicts, recommendation } = evaluate({
+    rollout: rollout([], periods, { plan: planned, ...rest }),
+    readings: readings.map(readingOf),
+    settings: { ...settings, ...given },
+    now,
+    stage,
   });
-});
+  const judged = verdicts.map((verdict) => `    ${wholeVerdict(verdict)}`);
+  return [name, ...judged, `    ${wholeRecommendation(recommendation)}`, ''].join('\n');
+}
+
+describeAsLookedAt(
+  'verdicts on a release, with every figure,',
+  new URL('whole-releases.txt', import.meta.url),
+  scenarios.map((scenario) => () => judgedOf(scenario)),
+);

@@ -1,17 +1,20 @@
-import { describe, it } from 'vitest';
 import { judgeFile } from '../../../src/core/criteria/judge-file.ts';
-import { expectAsLookedAt } from '../../as-looked-at.ts';
 import { cases } from './cases.ts';
+import { describeAsLookedAt } from './looked-at.ts';
 import { wholeRecommendation, wholeVerdict } from './whole.ts';
 
+/** The file's cases, each with all that is said of it. */
 function judgedOf(name: string, file: unknown): readonly string[] {
   const judged = judgeFile(file);
-  if (judged.kind !== 'judged') return [name, ...judged.problems.map((problem) => `    ${problem}`)];
-  return judged.cases.flatMap(({ name: own, verdicts, recommendation, code }) => [
-    own ?? name,
-    ...verdicts.map((verdict) => `    ${wholeVerdict(verdict)}`),
-    `    ${wholeRecommendation(recommendation)} = ${code}`,
-  ]);
+  if (judged.kind !== 'judged') return [[name, ...judged.problems.map((problem) => `    ${problem}`), ''].join('\n')];
+  return judged.cases.map(({ name: own, verdicts, recommendation, code }) =>
+    [
+      own ?? name,
+      ...verdicts.map((verdict) => `    ${wholeVerdict(verdict)}`),
+      `    ${wholeRecommendation(recommendation)} = ${code}`,
+      '',
+    ].join('\n'),
+  );
 }
 
 const completion = { id: 'done', metric: 'Completion', want: 'delta' };
@@ -157,10 +160,10 @@ const files: readonly (readonly [description: string, file: unknown])[] = [
   ],
 ];
 
-describe('rollcall judge', () => {
-  it('gives the verdicts that somebody has looked at, with every figure', () => {
-    const text = [...cases, ...files].flatMap(([name, file]) => judgedOf(name, file));
-
-    expectAsLookedAt(`${text.join('\n')}\n`, new URL('whole-verdicts.txt', import.meta.url));
-  });
-});
+describeAsLookedAt(
+  'verdicts of rollcall judge, with every figure,',
+  new URL('whole-verdicts.txt', import.meta.url),
+  [...cases, ...files].flatMap(([name, file]) =>
+    judgedOf(name, file).map((_, i) => () => judgedOf(name, file)[i] ?? ''),
+  ),
+);
