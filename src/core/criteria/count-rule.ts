@@ -1,8 +1,9 @@
 import { compare } from './comparison.ts';
-import type { Comparator, Criterion } from './criterion.ts';
+import type { Comparator } from './criterion.ts';
 import type { Finding } from './draft-verdict.ts';
 import type { Evidence } from './evidence.ts';
 import type { JudgeContext } from './judge-context.ts';
+import type { TargetedCriterion } from './kinds/criterion-kind.ts';
 import { isCounted, wholeIn } from './quantity.ts';
 import { countOf } from './tally.ts';
 
@@ -10,11 +11,9 @@ import { countOf } from './tally.ts';
  * Whether things are counted over the whole stage: a whole number is wanted ("< 2 calls"), or none or all of the people
  * ("zero failures" with 0/205), and the readings are counts.
  */
-export function isCountTarget(criterion: Criterion, { tallies }: Evidence): boolean {
-  if (criterion.window !== undefined || criterion.value === undefined) return false;
-  const isNone = criterion.value === 0 && (criterion.op === '=' || criterion.op === '<=');
-  if (!isCounted(criterion.unit) && !(isNone && wholeIn(criterion.unit) !== undefined)) return false;
-  if (!Number.isInteger(criterion.value)) return false;
+export function isCountTarget({ window, op, value, unit }: TargetedCriterion, { tallies }: Evidence): boolean {
+  const isNone = value === 0 && (op === '=' || op === '<=') && wholeIn(unit) !== undefined;
+  if (window !== undefined || !Number.isInteger(value) || !(isCounted(unit) || isNone)) return false;
   return countOf(tallies?.value.treated?.treated) !== undefined && tallies?.value.count.isWhole === true;
 }
 

@@ -1,6 +1,6 @@
 import type { Criterion } from './criterion.ts';
 import { draftVerdict, type Finding } from './draft-verdict.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Impossible } from './evidence.ts';
 import type { JudgeContext, PersonsWord } from './judge-context.ts';
 import { kindRule } from './kinds.ts';
 import type { Verdict } from './verdict.ts';
@@ -14,25 +14,22 @@ export function judge(criterion: Criterion, evidence: Evidence, context: JudgeCo
 function judgeNumbers(criterion: Criterion, evidence: Evidence, context: JudgeContext): Finding {
   if (criterion.placeholder) return { result: 'ERROR', why: 'placeholder' };
   const rule = kindRule(criterion.kind);
-  if (!rule.isNumeric) return rule.judge(criterion, evidence, context);
-  const isReadable = criterion.kind === 'direction' || (criterion.op !== undefined && isNumber(criterion.value));
-  if (!isReadable) return { result: 'ERROR', why: 'no-target' };
-  if (evidence.impossible) {
-    const { figure, source } = evidence.impossible;
-    const { hits, n, value, unit, sd } = figure;
-    const counts = sd === undefined ? { hits, n } : {};
-    const sources = source ? [source] : [];
-    return { result: 'ERROR', why: 'impossible-count', ...counts, observed: value, unit, sources };
-  }
+  if (!rule.isNumeric) return rule.judge(evidence);
+  const target = rule.target(criterion);
+  if (target === undefined) return { result: 'ERROR', why: 'no-target' };
+  if (evidence.impossible) return refuse(evidence.impossible);
   if (evidence.tallies?.value.hasPeople !== true) {
     const need = criterion.min?.n ?? context.stageMin;
     return { result: 'INSUFFICIENT', why: evidence.stale === undefined ? 'no-reading' : 'stale', need, people: 0 };
   }
-  return rule.judge(criterion, evidence, context);
+  return rule.judge({ ...criterion, ...target }, evidence, context);
 }
 
-function isNumber(value: number | undefined): boolean {
-  return value !== undefined && Number.isFinite(value);
+function refuse({ figure, source }: Impossible): Finding {
+  const { hits, n, value, unit, sd } = figure;
+  const counts = sd === undefined ? { hits, n } : {};
+  const sources = source ? [source] : [];
+  return { result: 'ERROR', why: 'impossible-count', ...counts, observed: value, unit, sources };
 }
 
 /**

@@ -1,19 +1,16 @@
 import { judgeChange, type WantedChange } from '../change-rule.ts';
-import type { Comparator, Criterion } from '../criterion.ts';
-import type { CriterionKindRule } from './criterion-kind.ts';
+import type { Comparator } from '../criterion.ts';
+import { type CriterionKindRule, type TargetedCriterion, writtenTarget } from './criterion-kind.ts';
 
 /** A number is wanted of the change against a baseline: "completion Δ > 0%". */
 export const changeKind = {
   kind: 'change',
   isNumeric: true,
-  judge(criterion, evidence, context) {
-    const wanted = readWanted(criterion);
-    return wanted ? judgeChange(wanted, criterion, evidence, context) : { result: 'ERROR', why: 'no-target' };
-  },
+  target: writtenTarget,
+  judge: (criterion, evidence, context) => judgeChange(readWanted(criterion), criterion, evidence, context),
 } satisfies CriterionKindRule;
 
-function readWanted({ op, value, unit, margin, marginUnit }: Criterion): WantedChange | undefined {
-  if (op === undefined || value === undefined) return undefined;
+function readWanted({ op, value, unit, margin, marginUnit }: TargetedCriterion): WantedChange {
   const agreed = { size: margin ?? 0, unit: marginUnit ?? unit };
   return { op, value: { size: value, unit }, margin: agreed, isNotWorse: isNotWorse(op, value) };
 }

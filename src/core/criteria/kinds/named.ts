@@ -5,5 +5,5 @@ import type { CriterionKindRule } from './criterion-kind.ts';
 export const namedKind = {
   kind: 'named',
   isNumeric: false,
-  judge: (_criterion, evidence) => ({ result: 'MANUAL', why: 'needs-person', ...latestValue(evidence) }),
+  judge: (evidence) => ({ result: 'MANUAL', why: 'needs-person', ...latestValue(evidence) }),
 } satisfies CriterionKindRule;

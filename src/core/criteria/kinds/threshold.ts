@@ -12,18 +12,18 @@ import { meanInterval, sampleOf } from '../mean-figures.ts';
 import { proportionOf } from '../observation.ts';
 import { cannotJudge, judgePlain, lastTwo, valueIn } from '../plain-values.ts';
 import { isCounted, wholeIn } from '../quantity.ts';
-import type { CriterionKindRule } from './criterion-kind.ts';
+import { type CriterionKindRule, type TargetedCriterion, writtenTarget } from './criterion-kind.ts';
 
 /** A number is wanted of the value itself: "error rate < 5%", "zero lost files", "at least 50 submissions". */
 export const thresholdKind = {
   kind: 'threshold',
   isNumeric: true,
+  target: writtenTarget,
   judge: judgeThreshold,
 } satisfies CriterionKindRule;
 
-function judgeThreshold(criterion: Criterion, evidence: Evidence, context: JudgeContext): Finding {
+function judgeThreshold(criterion: TargetedCriterion, evidence: Evidence, context: JudgeContext): Finding {
   const { op, value, unit } = criterion;
-  if (op === undefined || value === undefined) return { result: 'ERROR', why: 'no-target' };
   const rated = judgeRate(criterion, { op, value }, evidence, context);
   if (rated) return rated;
   if (isCountTarget(criterion, evidence)) return judgeCount({ op, value }, evidence, context);
