@@ -56,7 +56,7 @@ export function judgeChange(
   };
   const verdict = line.rule === 'within' ? judgeWithin(figures, line) : judgeSide(figures, line);
   if (verdict.result === 'FAIL') return { ...verdict, ...shown };
-  if (need !== undefined && figures.people < need) return { result: 'INSUFFICIENT', why: 'sample-short', ...shown };
+  if (figures.people < (need ?? 0)) return { result: 'INSUFFICIENT', why: 'sample-short', ...shown };
   return { ...verdict, ...shown };
 }
 
@@ -118,7 +118,7 @@ function judgeSide(
 /** Equivalence: the whole interval inside ±margin. Without a margin it can only be shown to have changed. */
 function judgeWithin({ interval: [low, high] }: ChangeFigures, { at: margin }: Line): Pick<Finding, 'result' | 'why'> {
   if (low > -margin && high < margin) return { result: 'PASS', why: 'met' };
-  const outside = margin === 0 ? low > 0 || high < 0 : low >= margin || high <= -margin;
+  const outside = low >= margin || high <= -margin;
   return outside ? { result: 'FAIL', why: 'not-met' } : { result: 'INCONCLUSIVE', why: 'not-shown' };
 }
 

@@ -63,12 +63,15 @@ export function evaluate(input: EvaluationInput): Evaluation {
   return { verdicts, recommendation, evidence, book };
 }
 
-function findStage({ rollout, stage }: EvaluationInput): Stage | undefined {
-  const { position, plan } = rollout;
-  let id = stage;
-  if (id === undefined && (position.at === 'stage' || position.at === 'live')) id = position.stage;
-  if (id === undefined && position.at === 'rolled-back') id = position.from;
+function findStage({ rollout: { position, plan }, stage }: EvaluationInput): Stage | undefined {
+  const id = stage ?? stageOf(position);
   return id === undefined ? plan.stages[0] : plan.stages.find((one) => one.id === id);
+}
+
+/** The one that the rollout is in, or was rolled back from. */
+function stageOf(position: Rollout['position']): string | undefined {
+  if (position.at === 'rolled-back') return position.from;
+  return 'stage' in position ? position.stage : undefined;
 }
 
 function readContext(
@@ -155,6 +158,6 @@ function readStageFacts({ rollout, settings, now }: EvaluationInput, judged: Jud
 
 function newestOf(moments: readonly (Instant | undefined)[]): Instant | undefined {
   let newest: Instant | undefined;
-  for (const moment of moments) if (moment !== undefined && moment > (newest ?? 0)) newest = moment;
+  for (const moment of moments) if ((moment ?? 0) > (newest ?? 0)) newest = moment;
   return newest;
 }

@@ -227,7 +227,7 @@ function readForecast(text: string | undefined): SampleForecast | undefined {
 }
 
 function readMoment(text: string | undefined): number | undefined {
-  const at = text === undefined ? Number.NaN : Date.parse(text);
+  const at = Date.parse(text ?? '');
   return Number.isNaN(at) ? undefined : at;
 }
 

@@ -63,8 +63,8 @@ export function judgePlain(
   need: number | undefined,
   context: JudgeContext,
 ): Pick<Finding, 'result' | 'why' | 'need' | 'people'> {
-  const short = need !== undefined && (context.stageUsers ?? 0) < need;
-  if (short) return { result: 'INSUFFICIENT', why: 'sample-short', need, people: context.stageUsers ?? 0 };
+  const { stageUsers: people = 0 } = context;
+  if (people < (need ?? 0)) return { result: 'INSUFFICIENT', why: 'sample-short', need, people };
   if (isRight.at(-1) === true) return { result: 'PASS', why: 'met-plain' };
   if (isRight.at(-2) === false) return { result: 'FAIL', why: 'not-met-plain' };
   return { result: 'INCONCLUSIVE', why: 'one-reading' };

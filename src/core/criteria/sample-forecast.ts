@@ -29,16 +29,15 @@ export function forecastSample(input: ForecastInput): SampleForecast | undefined
 }
 
 function forecastOne(verdict: Verdict, input: ForecastInput): SampleForecast | undefined {
-  const { need, criterion, people: have } = verdict;
-  if (verdict.why !== 'sample-short' || criterion.role === 'watch' || need === undefined || !have) return undefined;
+  const { need = 0, criterion, people: have = 0 } = verdict;
+  if (verdict.why !== 'sample-short' || criterion.role === 'watch' || have === 0) return undefined;
   const exposure = exposureOf(input);
-  if (exposure.days <= 0) return undefined;
   const missing = need - have;
   const unit = criterion.min?.unit ?? input.stage.sample?.unit;
   const isControlShort = have !== verdict.n;
-  const share = input.run.periods.at(-1)?.share;
+  const share = input.run.periods.at(-1)?.share ?? 0;
   // A share raises only the arm that has the change; of the control group raising it leaves fewer.
-  if (isControlShort || share === undefined || exposure.shareDays <= 0) {
+  if (isControlShort || share <= 0 || exposure.shareDays <= 0) {
     const perDay = have / exposure.days;
     return {
       id: criterion.id,
@@ -83,9 +82,8 @@ function findShare(
   input: ForecastInput,
   daysAt: (percent: number) => number,
 ): number | undefined {
-  if (highest <= share || share <= 0) return undefined;
-  const [, longest] = input.stage.days ?? [undefined, undefined];
-  const left = longest === undefined ? 0 : longest - (input.now - input.run.from) / dayMs;
+  if (highest <= share) return undefined;
+  const left = (input.stage.days?.[1] ?? 0) - (input.now - input.run.from) / dayMs;
   for (let percent = Math.floor(share) + 1; percent <= highest; percent += 1) {
     if (daysAt(percent) <= left) return percent;
   }

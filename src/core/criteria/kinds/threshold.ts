@@ -152,7 +152,7 @@ function judgeInterval(
   needed: number | undefined,
 ): Pick<Finding, 'result' | 'why'> {
   if (refutes(interval, target)) return { result: 'FAIL', why: 'not-met' };
-  if (needed !== undefined && n < needed) return { result: 'INSUFFICIENT', why: 'sample-short' };
+  if (n < (needed ?? 0)) return { result: 'INSUFFICIENT', why: 'sample-short' };
   return confirms(interval, target) ? { result: 'PASS', why: 'met' } : { result: 'INCONCLUSIVE', why: 'not-shown' };
 }
 
