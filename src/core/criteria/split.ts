@@ -15,11 +15,13 @@ const leastExpected = 5;
 export function checkSplit(evidence: readonly Evidence[], run: StageRun): number | undefined {
   let largest: Evidence | undefined;
   for (const one of evidence) if (one.strata.length > 0 && sizeOf(one) > sizeOf(largest)) largest = one;
-  if (largest === undefined || largest.mixedShares || largest.strata.length !== run.periods.length) return undefined;
-  let p: number | undefined;
+  if (largest === undefined || largest.strata.length !== run.periods.length) return undefined;
+  let p = 0;
   for (const isEqual of [false, true]) {
     const design = designP(largest, run, isEqual);
-    if (design !== undefined) p = Math.max(p ?? 0, design);
+    // Of so few people nobody can say that they do not fit.
+    if (design === undefined) return undefined;
+    p = Math.max(p, design);
   }
   return p;
 }
@@ -29,19 +31,17 @@ function sizeOf(evidence: Evidence | undefined): number {
 }
 
 function designP({ strata }: Evidence, run: StageRun, isEqual: boolean): number | undefined {
-  let evidence = 0;
+  let evidence: number | undefined;
   let isMaterial = false;
-  let tested = 0;
   for (const [i, { treated, control }] of strata.entries()) {
-    const share = run.periods[i]?.share;
-    if (share === undefined || share <= 0 || share >= 100) continue;
+    const share = run.periods[i]?.share ?? 0;
+    if (share <= 0 || share >= 100) continue;
     const expected = isEqual ? 0.5 : share / 100;
     const all = treated.n + control.n;
     if (all * Math.min(expected, 1 - expected) < leastExpected) continue;
-    tested += 1;
-    evidence += sequentialSplit([treated.n, control.n], [expected, 1 - expected], [1, 1]);
+    evidence = (evidence ?? 0) + sequentialSplit([treated.n, control.n], [expected, 1 - expected], [1, 1]);
     isMaterial ||= Math.abs(treated.n / all - expected) > material;
   }
-  if (tested === 0) return undefined;
+  if (evidence === undefined) return undefined;
   return isMaterial ? Math.min(1, Math.exp(-evidence)) : 1;
 }

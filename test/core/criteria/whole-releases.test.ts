@@ -21,9 +21,14 @@ function readingOf([days, metric, value, { vs, ...rest } = {}]: Told, i: number)
 }
 
 function judgedOf(scenario: Scenario): string {
-  const { name, criteria, periods, readings, now, rest, stages, baselines, stage, given } = scenario;
+  const { name, criteria, periods, readings, now, rest, stages, baselines, roles, stage, given } = scenario;
   const lines = withUniqueIds(criteria.flatMap((line) => readCriterion(line)));
-  const planned = plan([], { criteria: lines, ...(stages && { stages }), ...(baselines && { baselines }) });
+  const planned = plan([], {
+    criteria: lines,
+    ...(stages && { stages }),
+    ...(baselines && { baselines }),
+    ...(roles && { roles }),
+  });
   const { verdicts, recommendation } = evaluate({
     rollout: rollout([], periods, { plan: planned, ...rest }),
     readings: readings.map(readingOf),
