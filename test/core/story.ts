@@ -133,6 +133,7 @@ class Play implements Story {
   repositoryLabels: string[] = [];
   checklists: ChecklistFacts[] = [];
   own: OwnComment[] = [];
+  readonly written = new Map<number, number>();
   timers: { key: string; dueAt: number }[] = [];
   now = start;
   isOpen = true;
@@ -195,8 +196,9 @@ class Play implements Story {
   }
 
   fill(by: string, stage: string, text: string): Story {
+    const bodyBefore = this.checklists.find((one) => one.stage === stage)?.body;
     this.checklists = this.checklists.map((one) => (one.stage === stage ? { ...one, body: text } : one));
-    return this.happen({ kind: 'issue-edited', bodyBefore: undefined, ...this.issueOf(stage) }, by);
+    return this.happen({ kind: 'issue-edited', bodyBefore, ...this.issueOf(stage) }, by);
   }
 
   close(by: string, stage?: string): Story {
@@ -326,7 +328,9 @@ class Play implements Story {
   private commentFacts(author: string, body: string, id: number) {
     const url = `https://github.com/acme/appointments/issues/1#issuecomment-${id}`;
     const account = { id: idOf(author), login: author, isBot: author.endsWith('bot') };
-    return { id, nodeId: `IC_${id}`, url, body, author: account, createdAt: this.now };
+    const createdAt = this.written.get(id) ?? this.now;
+    this.written.set(id, createdAt);
+    return { id, nodeId: `IC_${id}`, url, body, author: account, createdAt };
   }
 
   private issueOf(stage: string | undefined): { issueNumber: number } {

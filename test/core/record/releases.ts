@@ -324,12 +324,19 @@ export const releases: Readonly<Record<string, () => Story>> = {
       .remove('product-manager', 'analyst', 7, '/metric Error rate = 4/100')
       .remove('product-manager', 'analyst', 12, 'Something')
       .comment('analyst', '- Error rate = 5/100', { on: 'moderate', id: 13 })
-      .edit('analyst', 'analyst', 13, '- Error rate = 5/100', '- Error rate = 6/100\n- UX changes: none'),
+      .edit('analyst', 'analyst', 13, '- Error rate = 5/100', '- Error rate = 6/100\n- UX changes: none')
+      .wait(1)
+      .comment('product-manager', '/advance go-live --force "late"')
+      .edit('analyst', 'analyst', 13, '- Error rate = 6/100', '- Error rate = 7/100\n- Starts = 70 at 2021-03-02')
+      .edit('metrics-bot', 'metrics-bot', 8, enough, `${plenty}\n\n/status`),
 
   'has-checklists-that-are-used': () =>
     canary()
       .fill('analyst', 'canary', '- [ ] Turn the toggle\n\n- Errors logged: three\n- Error rate: 3/100')
       .fill('analyst', 'canary', '- [x] Turn the toggle\n\n- Errors logged: none\n- Error rate: 4/100')
+      .fill('analyst', 'canary', '- [x] Turn the toggle\n\n- Error rate: 4/100 vs 5/100\n- Error rate: 5/3/2')
+      .fill('analyst', 'canary', '- [x] Turn the toggle\n\n- Error rate: 4/100 vs 5/100\n- Error rate: 5/3/2\n')
+      .fill('analyst', 'canary', '- Error rate: 4/100 vs 6/100\n- Error rate: 5/3/2\n- Error rate: 1/2/3')
       .fill('visitor', 'canary', '- [x] Turn the toggle\n\n- Errors logged: all\n- Error rate: 99/100')
       .fill('engineer', 'canary', 'Nothing is left')
       .comment('visitor', '- Error rate = 2/100', { on: 'canary' })
