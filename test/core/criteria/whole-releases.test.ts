@@ -1,47 +1,57 @@
-import { evaluate } from '../../../src/core/criteria/evaluate.ts';
-import { readCriterion, withUniqueIds } from '../../../src/core/criteria/read-criterion.ts';
-import { readQuantity } from '../../../src/core/parsing/read-quantity.ts';
-import type { Figure, Reading } from '../../../src/core/readings/reading.ts';
+import { describe, expect, it } from 'vitest';
+import { type Evaluation, evaluate } from '../../../src/core/criteria/evaluate.ts';
 import { describeAsLookedAt } from './looked-at.ts';
-import { type Scenario, scenarios, type Told } from './release-scenarios.ts';
-import { plan, reading, rollout, settings } from './releases.ts';
+import { type Scenario, scenarios } from './release-scenarios.ts';
+import { toldRelease } from './told-release.ts';
 import { wholeRecommendation, wholeVerdict } from './whole.ts';
 
-function figureOf(text: string): Figure {
-  const read = readQuantity(text);
-  if (read.kind === 'none') throw new Error(`${text}: ${read.why}`);
-  return read.figure;
-}
-
-function readingOf([days, metric, value, { vs, ...rest } = {}]: Told, i: number): Reading {
-  const one = reading(metric, '0', days);
-  const control = vs === undefined ? undefined : figureOf(vs);
-  const source = { ...one.source, id: `comment:${i}`, url: `#${i}`, at: one.at };
-  return { ...one, id: `${i}`, figure: figureOf(value), control, source, ...rest };
-}
-
-function judgedOf(scenario: Scenario): string {
-  const { name, criteria, periods, readings, now, rest, stages, baselines, roles, stage, given } = scenario;
-  const lines = withUniqueIds(criteria.flatMap((line) => readCriterion(line)));
-  const planned = plan([], {
-    criteria: lines,
-    ...(stages && { stages }),
-    ...(baselines && { baselines }),
-    ...(roles && { roles }),
-  });
-  const { verdicts, recommendation } = evaluate({
-    rollout: rollout([], periods, { plan: planned, ...rest }),
-    readings: readings.map(readingOf),
-    settings: { ...settings, ...given },
-    now,
-    stage,
-  });
-  const judged = verdicts.map((verdict) => `    ${wholeVerdict(verdict)}`);
-  return [name, ...judged, `    ${wholeRecommendation(recommendation)}`, ''].join('\n');
+function textOf({ verdicts, recommendation }: Evaluation): string {
+  return [
+    ...verdicts.map((verdict) => `    ${wholeVerdict(verdict)}`),
+    `    ${wholeRecommendation(recommendation)}`,
+    '',
+  ].join('\n');
 }
 
 describeAsLookedAt(
   'verdicts on a release, with every figure,',
   new URL('whole-releases.txt', import.meta.url),
-  scenarios.map((scenario) => () => judgedOf(scenario)),
+  scenarios.map((scenario) => () => `${scenario.name}\n${textOf(evaluate(toldRelease(scenario)))}`),
 );
+
+/** What may have been so when the readings were entered that are kept. */
+const before: readonly (readonly [description: string, before: (scenario: Scenario) => Scenario])[] = [
+  ['fewer numbers', (one) => ({ ...one, readings: one.readings.slice(0, -1) })],
+  ['only the newer numbers', (one) => ({ ...one, readings: one.readings.slice(1) })],
+  ['none', (one) => ({ ...one, readings: [] })],
+  ['criteria in another order', (one) => ({ ...one, criteria: one.criteria.toReversed() })],
+  ['one criterion less', (one) => ({ ...one, criteria: one.criteria.slice(0, -1) })],
+  [
+    'no word of the stage before',
+    (one) => ({ ...one, criteria: one.criteria.map((line) => line.replace(/ vs p.*/, '')) }),
+  ],
+  ['no word of where', (one) => ({ ...one, criteria: one.criteria.map((line) => line.replace(/ on \w+/g, '')) })],
+  ['another share', (one) => ({ ...one, periods: one.periods.map((period) => ({ ...period, share: 77 })) })],
+  [
+    'an earlier beginning',
+    (one) => ({ ...one, periods: one.periods.map((period) => ({ ...period, from: period.from - 1 })) }),
+  ],
+  ['only the first share', (one) => ({ ...one, periods: one.periods.slice(0, 1) })],
+  ['only the last share', (one) => ({ ...one, periods: one.periods.slice(-1) })],
+  ['no end', (one) => ({ ...one, periods: one.periods.map((period) => ({ ...period, until: undefined })) })],
+  ['another stage', (one) => ({ ...one, periods: one.periods.map((period) => ({ ...period, stage: 'moderate' })) })],
+];
+
+describe('verdicts on a release of which readings are kept', () => {
+  const several = scenarios
+    .filter(({ periods }) => periods.length > 1)
+    .map((scenario) => ({ scenario, input: toldRelease(scenario), text: textOf(evaluate(toldRelease(scenario))) }));
+
+  it.each(before)('are the same where there was before: %s', (_description, change) => {
+    for (const { scenario, input, text } of several) {
+      const { book } = evaluate(toldRelease(change(scenario)));
+
+      expect(textOf(evaluate({ ...input, book })), scenario.name).toBe(text);
+    }
+  });
+});
