@@ -12,7 +12,7 @@ import type { View, ViewCall, ViewModels } from '../../src/core/view-models.ts';
 const dayMs = 86_400_000;
 const start = Date.parse('2021-03-01T14:00:00Z');
 
-/** Permissions by login; `metrics-bot` is a bot. */
+/** Permissions by login; those that end in `bot` are bots. */
 const people: Readonly<Record<string, Permission>> = {
   'product-owner': 'write',
   'product-manager': 'write',
@@ -21,6 +21,7 @@ const people: Readonly<Record<string, Permission>> = {
   designer: 'read',
   visitor: 'none',
   'metrics-bot': 'none',
+  'deploy-bot': 'write',
 };
 
 export const seedLayout = `# Community care release plan

@@ -285,6 +285,7 @@ export const releases: Readonly<Record<string, () => Story>> = {
       .label('product-manager', 'stage: rolled-back')
       .label('product-manager', 'stage: nowhere')
       .label('metrics-bot', 'stage: moderate')
+      .label('deploy-bot', 'stage: moderate')
       .label('visitor', 'stage: moderate')
       .comment('analyst', plenty)
       .wait(2)
@@ -508,4 +509,19 @@ Toggle: \`new_search\`
       .close('engineer')
       .unlabel('engineer', 'release-tracking')
       .comment('engineer', '/adopt'),
+
+  'is-cancelled-and-handled-further': () =>
+    canary()
+      .label('product-manager', 'release-tracking')
+      .comment('deploy-bot', '- Errors logged: none\n- Error rate = 1/100')
+      .comment('product-manager', '/cancel it is not needed')
+      .unlabel('product-manager', 'release-tracking')
+      .label('product-manager', 'release-tracking')
+      .label('product-manager', 'stage: canary')
+      .reopen('product-manager')
+      .sync({ isOpen: false })
+      .close('product-manager')
+      .body('product-manager', seedLayout.replace('30-60%', '50%'))
+      .comment('analyst', '- Error rate = 1/100')
+      .wait(31),
 };
