@@ -79,14 +79,16 @@ function isLinkOnly(line: SourceLine): boolean {
   return line.links.some((link) => link.text === text || link.url === text);
 }
 
+const reference = /^(?:this|that|it|these|those|they|some|we (?:want|expect|need))\b/i;
+const sentenceEnd = /(?<=[\p{L})]{2}\.)\s+(?=\p{Lu})|;\s+(?=\S{2})|\s[—–]\s(?=\d)/u;
+
 /** A sentence that begins with a pronoun goes on with the one before. */
 function splitSentences(text: string): readonly string[] {
   if (text.length > 1_000) return [text];
   const sentences: string[] = [];
-  for (const sentence of text.split(/(?<=[\p{L})]{2}\.)\s+(?=\p{Lu})|;\s+(?=\S{2})|\s[—–]\s(?=\d)/u)) {
-    const goesOn =
-      /^(?:this|that|it|these|those|they|some|we (?:want|expect|need))\b/i.test(sentence) || sentence.length < 12;
-    if (goesOn && sentences.length > 0) sentences.push(`${sentences.pop()} ${sentence}`);
+  for (const sentence of text.split(sentenceEnd)) {
+    const isShort = sentence.length < 12 && !/[<>≤≥]/.test(sentence);
+    if ((isShort || reference.test(sentence)) && sentences.length > 0) sentences.push(`${sentences.pop()} ${sentence}`);
     else sentences.push(sentence);
   }
   return sentences;

@@ -153,10 +153,7 @@ function criteriaOfTests(source: PlanSource): readonly Criterion[] {
 function withoutRepeats(criteria: readonly Criterion[]): readonly Criterion[] {
   const seen = new Set<string>();
   return criteria.filter((criterion) => {
-    const key = criterion.text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}<>=%.]+/gu, ' ')
-      .trim();
+    const key = criterion.text.toLowerCase().replace(/[^\p{L}\p{N}<>≤≥=%.]+|\.$/gu, '');
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
