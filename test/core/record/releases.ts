@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { defaultSettings } from '../../../src/core/settings/default-settings.ts';
 import { open, type Story, seedLayout, unlabelled } from '../story.ts';
 
@@ -64,6 +65,8 @@ const strict = {
   reports: { ...defaultSettings.reports, hour: 8, weeklyDay: 5, weeklyHour: 15, oneWeekDays: 5, oneMonthDays: 20 },
   title: 'share',
 } as const;
+
+const template = readFileSync(new URL('../../../examples/community-care/plan.md', import.meta.url), 'utf8');
 
 /** Releases that are played through from one end to the other, each for what it is named after. */
 export const releases: Readonly<Record<string, () => Story>> = {
@@ -524,4 +527,38 @@ Toggle: \`new_search\`
       .body('product-manager', seedLayout.replace('30-60%', '50%'))
       .comment('analyst', '- Error rate = 1/100')
       .wait(31),
+
+  'has-the-plan-of-the-template': () =>
+    open(template)
+      .comment('product-manager', '/advance canary')
+      .comment(
+        'analyst',
+        '- Was the data submitted (if any) easy for VA to process?: yes\n- Types of errors logged: none',
+        {
+          on: 'canary',
+        },
+      )
+      .comment('analyst', '- Number of unique users: 240\n- Preference step completion: 24/240 vs 190/2160')
+      .comment(
+        'product-manager',
+        '/advance moderate --share 30% --force "as agreed"\n/advance go-live --force "as agreed"',
+      )
+      .comment('engineer', '/no-go as Engineering: a key is in the log')
+      .comment('analyst', '/baseline Preference step completion = 8.8%\n/baseline Request submissions = 0%')
+      .wait(6)
+      .comment(
+        'analyst',
+        '- Preference step completion: 9%\n- Request submissions: 12\n- Number of unique users: 5,204',
+      )
+      .wait(2)
+      .comment('analyst', '- Any UX changes necessary?: Yes, the list is too long\n- Contact center calls: 7')
+      .comment('analyst', '/answer If yes, what: a shorter list')
+      .comment('analyst', '- Preference step completion: 9.5%\n- Contact center calls about provider choice: 9')
+      .wait(20)
+      .comment('analyst', '/report 1-month')
+      .wait(5)
+      .comment('analyst', '- Preference step completion: 10%\n- Number of unique users: 21,310')
+      .comment('analyst', '- Any UX changes necessary?: no')
+      .wait(2)
+      .comment('product-manager', '/complete'),
 };
