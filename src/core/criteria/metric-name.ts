@@ -72,7 +72,7 @@ function cleanName(raw: string, isChange: boolean): string {
       '',
     )
     .replace(
-      /^(?:an? )?(?:increase|reduction|decrease|improvement|growth|change|drop|difference)s? (?:in|of) (?:the )?/i,
+      /^(?:an? )?(?:increase|reduction|decrease|improvement|growth|change|drop|difference|(?:up)?lift|rise|gain|fall|decline)s? (?:in|of) (?:the )?/i,
       '',
     )
     .replace(/^no (?:increase|decrease|change) in /i, '')

@@ -96,7 +96,7 @@ function changeVerb(
     return { sign: nounSign, start: undefined, end: last + 1, negated: false };
   }
   let before = first - 1;
-  while (before > from && ['a', 'an', 'about', 'around'].includes(wordAt(tokens, before))) before -= 1;
+  while (before > from && ['a', 'an', 'about', 'around', 'no', 'not'].includes(wordAt(tokens, before))) before -= 1;
   const link = wordAt(tokens, before);
   const isDirect = directionOf(link, tokens, before) !== undefined && saysHowMuch(tokens, before, first);
   if (link !== 'by' && link !== 'of' && !isDirect) return undefined;
@@ -123,11 +123,11 @@ export function directionOf(text: string, tokens: readonly Token[], at: number):
   if (rising.test(text)) return 1;
   if (falling.test(text)) return -1;
   if (!improving.test(text)) return undefined;
-  const rest = tokens
-    .slice(at + 1)
-    .map((token) => token.text)
-    .join(' ');
-  return lowerIsBetter(rest) ? -1 : 1;
+  // "Improve latency by 5%", "latency improves by 5%".
+  const next = tokens[at + 1];
+  const isLast = next === undefined || next.text === 'by' || next.kind === 'number';
+  const metric = (isLast ? tokens.slice(0, at) : tokens.slice(at + 1)).map(({ text: word }) => word).join(' ');
+  return lowerIsBetter(metric) ? -1 : 1;
 }
 
 function isNegated(tokens: readonly Token[], at: number): boolean {

@@ -52,9 +52,11 @@ function readPiece(
   const isScope = metricBefore !== undefined && /^(?:on|for|in|at|within|across|during) /i.test(own.metric);
   const name = isScope ? { ...own, metric: metricBefore, scope: own.metric } : own;
   const metric = name.metric === '' ? (metricBefore ?? rest) : name.metric;
-  const first = withTarget(base, target, metric, name);
   const isRange = closing !== undefined && closing.kind === 'threshold' && target.op === '>=' && closing.op === '<=';
-  return isRange ? [first, withTarget(base, closing, metric, name)] : [first];
+  if (!isRange) return [withTarget(base, target, metric, name)];
+  // "Between 99 and 100%"
+  const number = { ...target.number, unit: target.number.unit ?? closing.number.unit };
+  return [withTarget(base, { ...target, number }, metric, name), withTarget(base, closing, metric, name)];
 }
 
 function baseCriterion(qualifiers: Qualifiers, text: string, line: number | undefined): Criterion {
@@ -91,7 +93,7 @@ const lessThan = /^(?:lower|fewer|less|faster|shorter|below|smaller)$/i;
 
 function readWithoutNumber(rest: string, qualifiers: Qualifiers, base: Criterion): Criterion {
   if (qualifiers.noWorse) {
-    const metric = trimName(rest);
+    const metric = trimName(rest).replace(/(?: (?:should|must|will|may|is|are|be|stays?|remains?))+$/i, '');
     const op = lowerIsBetter(metric) ? '<=' : '>=';
     return { ...base, kind: 'direction', op, metric, id: criterionId(metric) };
   }
@@ -119,6 +121,7 @@ export function criterionId(metric: string): string {
   const words = metric
     .toLowerCase()
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .split(' ')
@@ -138,20 +141,20 @@ function inlineParentheses(text: string): string {
 }
 
 const oldValue =
-  /(?:^| )(?:from )?[$~]?(\d[\d.,]{0,12}) ?(?:%|[a-z]{1,8})? ?(?:→|⇒|->|=>|-->|to(?= ?[$~]?\d)) ?[$~]?(\d[\d.,]{0,12})/i;
+  /(?:^| )(?:from )?[$~]?(\d[\d.,]{0,12}) ?(?:%|[a-z]{1,8})? ?(?:→|⇒|->|=>|-->|to(?= ?[$~]?\d)) ?~?(\$?\d[\d.,]{0,12})/i;
 
 /** "Exit rate 20% → 15%" and "from 40 to 20" name the value of today before the one that is wanted. */
 function withoutOldValue(text: string): string {
   const found = oldValue.exec(text);
   if (!found || !/from|[→⇒>]/i.test(found[0])) return text;
-  const [before, after] = [found[1], found[2]].map((digits) => Number(digits?.replaceAll(',', '')));
+  const [before, after] = [found[1], found[2]].map((digits) => Number(digits?.replace(/[$,]/g, '')));
   if (before === undefined || after === undefined || Number.isNaN(before + after)) return text;
   const rest = text.slice(found.index + found[0].length - (found[2]?.length ?? 0));
   const sign = after < before ? '≤' : '≥';
   const metric = text
     .slice(0, found.index)
     .replace(/^(?:reduce|increase|decrease|lower|raise|cut|improve|bring|get)(?: the)? /i, '')
-    .replace(/[\s:]+$|\s(?:goes?|drops?|falls?|rises?|grows?|is|was|moves?)$/gi, '');
+    .replace(/[\s:]+$|\s(?:goes?|drops?|falls?|rises?|grows?|is|was|moves?|(?:de|in)creases?|improves?)$/gi, '');
   return `${metric} ${sign} ${rest}`;
 }
 
