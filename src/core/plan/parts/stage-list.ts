@@ -160,10 +160,13 @@ function toDraft(item: Item, source: PlanSource): StageDraft {
   };
 }
 
+const besides = /,? *(?:dates?:|: week of\b|\(?\[?ticket\b).*$/i;
+const labelBefore = /^([^:%()]{3,40}?)\s*:\s*(?=\S)/;
+
 /** The item without its dates and tickets; a command to a flag tool is named by its share. */
 function nameOf(text: string, share: readonly [number, number] | undefined): string {
   if (flagCommand.test(text) && share) return `${share[1]}% of actors`;
-  const label = /^([^:%()]{3,40}?)\s*:\s*(?=\S)/.exec(text)?.[1];
-  if (label !== undefined && stepName.test(label)) return label;
-  return text.replace(/,? *(?:dates?:|: week of\b|\(?\[?ticket\b).*$/i, '').replace(/[\s:(]+$/, '');
+  const plain = text.replace(besides, '').replace(/[\s:(]+$/, '');
+  const label = labelBefore.exec(plain)?.[1];
+  return (label !== undefined && stepName.test(label) ? label : plain) || text;
 }

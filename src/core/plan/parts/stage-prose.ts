@@ -21,7 +21,7 @@ const each = new RegExp(
 const final =
   /\b((?:go[- ]?live|everyone|all users|launch) (?:at|to|with) 100 ?%|100 ?%(?: of \w+)?|full (?:go[- ]?live|roll-?out|launch))/i;
 const rolling =
-  /\b(?:roll(?:ing|ed)? ?-?out|launch|ramp|increas(?:e|ing)|gating|release to|stages?|steps?|ladder|users|visitors|customers|traffic|start(?:ing)? with)\b/i;
+  /\b(?:roll(?:ing|ed)? ?-?out|roll(?:ing|ed)? (?:it|this|them) out|launch|ramp|increas(?:e|ing)|gating|release to|stages?|steps?|ladder|users|visitors|customers|traffic|start(?:ing)? with)\b/i;
 const judged = /[<>≤≥]|\b(?:rate|errors?|conversion|target|baseline|below|above|recommend\w*)\b/i;
 /** `25, 50, 100%`, `25%/50%/75%` */
 const shortLadder = /\b\d{1,3}(?: ?%)?(?: ?(?:,|\/|→|->|,? and|,? then) ?\d{1,3}(?: ?%)?){2,8}(?<=%)/;
