@@ -561,4 +561,45 @@ Toggle: \`new_search\`
       .comment('analyst', '- Any UX changes necessary?: no')
       .wait(2)
       .comment('product-manager', '/complete'),
+
+  'calls-the-roll-of-people': () =>
+    open(seedLayout, {
+      roles: [
+        { role: 'Product owner', logins: ['product-owner', 'analyst'], teams: [] },
+        { role: 'Security', logins: ['designer'], teams: ['security'] },
+        { role: 'Engineering', logins: [], teams: [] },
+      ],
+    })
+      .comment('product-manager', '/advance moderate --force "as agreed"')
+      .comment('product-owner', '/go')
+      .comment('designer', '/no-go a key is in the log')
+      .comment('designer', '/go as Engineering')
+      .comment('designer', '/go as Enginering')
+      .comment('engineer', '/go')
+      .comment('engineer', '/go as secuirty')
+      .comment('analyst', '/go if the numbers hold')
+      .comment('metrics-bot', '/go as Engineering')
+      .comment('visitor', '/go as Engineering')
+      .comment('product-manager', '/summary'),
+
+  'calls-the-roll-of-one': () =>
+    open(seedLayout, { roles: [{ role: 'Product owner', logins: ['product-owner'], teams: [] }] })
+      .comment('product-manager', '/advance moderate --force "as agreed"')
+      .comment('engineer', '/go')
+      .comment('product-owner', '/go if it rains'),
+
+  'is-taken-over-with-its-results': () =>
+    unlabelled(
+      `${halfDone
+        .replace('03/10/2021', '01/10/2021')
+        .replace(
+          '## Post-launch Questions',
+          '## 1-week results\n\n- Number of unique users: 4,410\n- Error rate: 1.1%\n- Any UX changes:\n  a shorter list\n\n  and a filter\n\n## 1-month results\n\n- Number of unique users: 19,020\n- Post-launch KPI 1 actual: 41%\n\n## Post-launch Questions',
+        )}`,
+    )
+      .comment('engineer', '/adopt')
+      .comment('engineer', '/adopt go-live 100%')
+      .comment('engineer', '/status')
+      .wait(8)
+      .comment('engineer', '/complete'),
 };
