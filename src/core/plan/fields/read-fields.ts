@@ -67,6 +67,16 @@ export function fieldText(field: Field | undefined): string | undefined {
   return texts.length > 0 ? texts.map(bareValue).join('\n') : undefined;
 }
 
+/** The value's first line. */
+export function fieldLine(field: Field | undefined): string | undefined {
+  return fieldText(field)?.split('\n', 1)[0];
+}
+
+/** The first field of one of the kinds. */
+export function fieldFor(fields: readonly Field[], ...keys: readonly FieldKey[]): Field | undefined {
+  return fields.find(({ key }) => keys.includes(key));
+}
+
 function valueLines(label: SourceLine, below: readonly SourceLine[], { key, rest }: FoundLabel): readonly SourceLine[] {
   const found: SourceLine[] = [];
   for (const line of below) {

@@ -51,6 +51,11 @@ const outcomes = ['results', 'stage-results', 'one-week', 'one-month', 'later-re
 const afterwards = ['one-week', 'one-month', 'later-results', 'kpis', 'questions'] as const;
 const demands = ['criteria', 'guardrails'] as const;
 
+/** Whether a section says what is wanted of a stage. */
+export function isOfDemands(section: Section): boolean {
+  return isWithin(section, ...demands);
+}
+
 /** Whether a section says what came out, of a stage or after the launch. */
 export function isOfResults(section: Section): boolean {
   return isWithin(section, ...outcomes);
@@ -71,7 +76,12 @@ export function releaseField(source: PlanSource, key: FieldKey): Field | undefin
   return source.fields.find((field) => field.key === key && isRelease(field.section));
 }
 
+/** Fields of a section, without those below it. */
+export function ownFields({ fieldsOf }: PlanSource, section: Section): readonly Field[] {
+  return fieldsOf.get(section) ?? [];
+}
+
 /** Fields of a section and of all below it. */
 export function fieldsWithin(source: PlanSource, section: Section): readonly Field[] {
-  return walkSections(section).flatMap((below) => source.fieldsOf.get(below) ?? []);
+  return walkSections(section).flatMap((below) => ownFields(source, below));
 }

@@ -1,10 +1,9 @@
-import { fieldText } from '../fields/read-fields.ts';
+import { fieldFor, fieldLine, fieldText } from '../fields/read-fields.ts';
 import type { PlannedDates } from '../plan.ts';
 import type { Section } from '../source/outline.ts';
 import { firstDayIn, readPlannedDates } from '../values/planned-dates.ts';
-import { fieldsWithin, isOfResults, isRelease, type PlanSource } from './plan-source.ts';
-import type { StageDraft } from './stage-draft.ts';
-import { shareOf } from './stage-drafts.ts';
+import { fieldsWithin, isOfResults, isRelease, type PlanSource, releaseField } from './plan-source.ts';
+import { type StageDraft, shareOf } from './stage-draft.ts';
 
 /** The Go Live! section. */
 export function goLiveSection(source: PlanSource): Section | undefined {
@@ -25,8 +24,7 @@ export function readGoLive(source: PlanSource, drafts: readonly StageDraft[]): P
 function goLiveText(source: PlanSource, drafts: readonly StageDraft[]): string | undefined {
   const section = goLiveSection(source);
   const fields = section ? fieldsWithin(source, section).filter((field) => !isOfResults(field.section)) : [];
-  const field = fields.find((found) => found.key === 'go-live-date' || found.key === 'date-range');
-  const own = fieldText(field)?.split('\n', 1)[0];
+  const own = fieldLine(fieldFor(fields, 'go-live-date', 'date-range'));
   if (own !== undefined) return own;
   const titled = firstDayIn(section?.heading?.text.replace(/\b\d{1,3} ?%/g, '') ?? '', source.now);
   if (titled !== undefined) return titled;
@@ -37,19 +35,12 @@ function goLiveText(source: PlanSource, drafts: readonly StageDraft[]): string |
     const date = text === undefined ? undefined : firstDayIn(text, source.now);
     if (date !== undefined) return date;
   }
-  if (full?.section) return liveRange(source, full.section);
-  return fieldText(source.fields.find(({ key, section: at }) => key === 'go-live-date' && isRelease(at)));
+  if (full?.section) return fieldLine(fieldFor(fieldsWithin(source, full.section), 'date-range', 'go-live-date'));
+  return fieldText(releaseField(source, 'go-live-date'));
 }
 
 /** The section is a date: "11 March 2021", "on 3/15". */
 function isDate(text: string, { now }: PlanSource): boolean {
   const date = firstDayIn(text, now);
   return date !== undefined && text.length - date.length < 25 && !/\b(?:results?|users?|after)\b/i.test(text);
-}
-
-function liveRange(source: PlanSource, section: Section): string | undefined {
-  const field = fieldsWithin(source, section).find(
-    (found) => found.key === 'date-range' || found.key === 'go-live-date',
-  );
-  return fieldText(field)?.split('\n', 1)[0];
 }

@@ -1,5 +1,5 @@
 import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
-import { type Field, fieldText } from '../fields/read-fields.ts';
+import { type Field, fieldLine } from '../fields/read-fields.ts';
 import type { Kpi } from '../plan.ts';
 import { type KpiDraft, readKpi } from './kpi-draft.ts';
 import { kpisOfRows } from './kpi-rows.ts';
@@ -42,7 +42,7 @@ function kpisOfField(field: Field): readonly KpiDraft[] {
   }
   if (isOfResults(field.section)) return [];
   if (field.ordinal === undefined && /kpis\b/i.test(field.label)) return kpisOfList(field);
-  return [readKpi(field.label, fieldText(field)?.split('\n', 1)[0])];
+  return [readKpi(field.label, fieldLine(field))];
 }
 
 /** One field for all of them: each line is one. */

@@ -3,8 +3,8 @@ import type { PlannedDates, SampleRule, Stage } from '../plan.ts';
 import { findPlannedDates } from '../values/planned-dates.ts';
 import type { PlanSource } from './plan-source.ts';
 import { goLiveSection, readGoLive } from './read-go-live.ts';
-import type { StageDraft } from './stage-draft.ts';
-import { type Drafts, readStageDrafts, shareOf } from './stage-drafts.ts';
+import { type StageDraft, shareOf } from './stage-draft.ts';
+import { type Drafts, readStageDrafts } from './stage-drafts.ts';
 import { stageId } from './stage-id.ts';
 
 export interface Ladder {

@@ -1,5 +1,10 @@
 import type { Section } from '../source/outline.ts';
 
+/** The share that counts. */
+export function shareOf(draft: StageDraft): readonly [number, number] | undefined {
+  return draft.fieldShare ?? draft.namedShare;
+}
+
 /** A step of the ladder as one of the ways of writing it says it. */
 export interface StageDraft {
   /** The heading, row or list item, as plain text. */

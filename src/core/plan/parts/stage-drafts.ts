@@ -1,5 +1,5 @@
 import type { PlanSource } from './plan-source.ts';
-import type { StageDraft } from './stage-draft.ts';
+import { type StageDraft, shareOf } from './stage-draft.ts';
 import { readSingleStage, readStageHeadings } from './stage-headings.ts';
 import { readStageList } from './stage-list.ts';
 import { readStagePhases } from './stage-phases.ts';
@@ -69,8 +69,4 @@ function isSameStep(stage: StageDraft, row: StageDraft): boolean {
   if (share && other) return share[0] === other[0] && share[1] === other[1];
   const name = row.name.toLowerCase();
   return /^(?:stage|phase|step) \S+$/.test(name) && stage.name.toLowerCase().startsWith(`${name}:`);
-}
-
-export function shareOf(draft: StageDraft): readonly [number, number] | undefined {
-  return draft.fieldShare ?? draft.namedShare;
 }

@@ -1,9 +1,8 @@
-import { isPlaceholder } from '../fields/placeholder.ts';
-import { type Field, fieldText } from '../fields/read-fields.ts';
+import { type Field, fieldFor, fieldLine, fieldText } from '../fields/read-fields.ts';
 import { allLines, type Section } from '../source/outline.ts';
 import { readShare, readUserShare } from '../values/share.ts';
 import { lengthInStep } from '../values/step-text.ts';
-import { fieldsWithin, isRelease, type PlanSource } from './plan-source.ts';
+import { fieldsWithin, isRelease, ownFields, type PlanSource } from './plan-source.ts';
 import type { StageDraft } from './stage-draft.ts';
 
 const ownShare = /^\W*\d{1,3}(?:\s?[-–]\s?\d{1,3})? ?% (?:gating|of (?:all )?(?:users|traffic|veterans|visitors))/i;
@@ -15,7 +14,7 @@ const cutOver = /\b100 ?% cut-? ?over\b/i;
  */
 export function readStagePhases(source: PlanSource): readonly StageDraft[] {
   const sections = source.sections.filter(isPhase).slice(0, 40);
-  const timed = sections.filter((section) => ownFields(source, section).some(({ key }) => key === 'length'));
+  const timed = sections.filter((section) => fieldFor(planningFields(source, section), 'length') !== undefined);
   return sections.flatMap((section) => readPhase(source, section, timed.length >= 2 && timed.includes(section)) ?? []);
 }
 
@@ -23,9 +22,9 @@ function isPhase(section: Section): boolean {
   return isRelease(section) && /^(?:phase|step|milestone) \S{1,5}\b/.test(section.plainTitle);
 }
 
-function ownFields(source: PlanSource, section: Section): readonly Field[] {
+function planningFields(source: PlanSource, section: Section): readonly Field[] {
   const planning = section.children.filter(({ role }) => role === 'planning');
-  return [section, ...planning].flatMap((own) => source.fieldsOf.get(own) ?? []);
+  return [section, ...planning].flatMap((own) => ownFields(source, own));
 }
 
 function readPhase(source: PlanSource, section: Section, isTimed: boolean): StageDraft | undefined {
@@ -34,24 +33,21 @@ function readPhase(source: PlanSource, section: Section, isTimed: boolean): Stag
   const fields = fieldsWithin(source, section);
   const lines = allLines(section);
   const own = lines.find((line) => line.kind === 'item' && ownShare.test(line.text));
-  const field = readUserShare(fieldText(fields.find(({ key }) => key === 'share')) ?? '');
+  const field = readUserShare(fieldText(fieldFor(fields, 'share')) ?? '');
   const share = readShare(heading.text) ?? field ?? (own && readShare(own.text));
   const all: readonly [number, number] | undefined = lines.some((line) => cutOver.test(line.text))
     ? [100, 100]
     : undefined;
   if (!share && !all && !isTimed) return undefined;
-  const length = fieldText(fields.find(({ key }) => key === 'length'));
-  const dates = fieldText(fields.find(({ key }) => key === 'date-range'))?.split('\n', 1)[0];
+  const length = fieldText(fieldFor(fields, 'length'));
+  const dates = fieldLine(fieldFor(fields, 'date-range'));
   return {
     name: heading.text,
     line: heading.line,
     column: heading.column,
     namedShare: readShare(heading.text),
     fieldShare: share ?? all,
-    length:
-      length ??
-      lengthInStep(heading.text) ??
-      (share && dates !== undefined && !isPlaceholder(dates) ? dates : undefined),
+    length: length ?? lengthInStep(heading.text) ?? (share && dates),
     dates,
     sample: undefined,
     section,
