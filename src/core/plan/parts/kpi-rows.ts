@@ -61,9 +61,7 @@ function saidAmongQuestions({ lines }: Section): readonly KpiDraft[] {
 
 /** Items below "We measure success by:", "After a week we look at:" in a section on the launch. */
 function measuresOf({ lines }: Section): readonly KpiDraft[] {
-  const at = lines.findIndex(
-    ({ kind, text }) => kind === 'text' && /\b(?:success|look at|track|measure|watch)\b.{0,60}:\s*$/i.test(text),
-  );
+  const at = lines.findIndex(({ kind, text }) => kind === 'text' && measuring.test(text));
   const below = at < 0 ? [] : lines.slice(at + 1);
   const end = below.findIndex(({ kind }) => kind !== 'item');
   const items = end < 0 ? below : below.slice(0, end);
@@ -89,17 +87,20 @@ function kpiOfRow(line: SourceLine): KpiDraft | undefined {
   return { name, label: name, target: undefined, baseline: undefined };
 }
 
+const labelled = /^(.{2,120}?)\s*:\s*(.*)$/s;
+const figure = /^\W{0,3}\d|^none\b|^no \w|^zero\b/i;
+const remark = /^\p{Lu}[\p{L} ]{2,40} [-–] \S/u;
+const measuring = /\b(?:success|look at|track|measure|watch)\b.{0,60}:\s*$/i;
+
 /** `Name: value`, `Name:`; where the value is no figure it says what is counted and belongs to the name. */
 function nameOfItem(line: SourceLine): string | undefined {
-  const found = /^(.{2,120}?)\s*:\s*(.*)$/s.exec(line.text);
-  const [, name, value] = found ?? [];
+  const [, name, value] = labelled.exec(line.text) ?? [];
   if (name === undefined || value === undefined || line.text.length > nameLimit || /[.!]$/.test(name)) return undefined;
   if (isPlaceholder(value) || isPlaceholder(bareValue(value))) return name;
-  if (/^\W{0,3}\d|^none\b|^no \w|^zero\b/i.test(value)) return name;
+  if (figure.test(value)) return name;
   return counted.test(value) ? `${name}: ${value}` : undefined;
 }
 
 function nameOfText(line: SourceLine): string | undefined {
-  if (line.kind !== 'text' || line.text.length > 400) return undefined;
-  return /^\p{Lu}[\p{L} ]{2,40} [-–] \S/u.test(line.text) ? line.text : undefined;
+  return line.kind === 'text' && line.text.length <= nameLimit && remark.test(line.text) ? line.text : undefined;
 }

@@ -27,19 +27,21 @@ const resultKeys: ReadonlySet<FieldKey> = new Set([
 /** Answers that stand in the results blocks already. */
 export function readFilled(source: PlanSource, drafts: readonly StageDraft[], stages: readonly Stage[]): FilledResults {
   const isLettered = drafts.some(({ name }) => ordinalOf(name) !== undefined);
-  const filled = drafts.flatMap((draft, index) => {
-    const stage = stages[index];
+  const filled = drafts.map((draft, index) => {
     const elsewhere = resultsElsewhere(source, draft, isLettered ? undefined : index);
-    const sections = stage ? [...(draft.section ? [draft.section] : []), ...elsewhere] : [];
+    const sections = [...(draft.section ? [draft.section] : []), ...elsewhere];
     const answers = sections.flatMap((section) => answersOf(fieldsWithin(source, section)));
-    return stage && answers.length > 0 ? [{ stage: stage.id, answers }] : [];
+    return { stage: stages[index]?.id ?? draft.name, answers };
   });
   return {
-    stages: filled,
-    oneWeek: answersOfRole(source, 'one-week', /\bweek (?:1|one)\b|\b(?:1|one)[- ]week\b|\bfirst week\b/i),
-    oneMonth: answersOfRole(source, 'one-month', /\bmonth (?:1|one)\b|\b(?:1|one)[- ]month\b|\bfirst month\b/i),
+    stages: filled.filter(({ answers }) => answers.length > 0),
+    oneWeek: answersOfRole(source, 'one-week', weekHead),
+    oneMonth: answersOfRole(source, 'one-month', monthHead),
   };
 }
+
+const weekHead = /\bweek (?:1|one)\b|\b(?:1|one)[- ]week\b|\bfirst week\b/i;
+const monthHead = /\bmonth (?:1|one)\b|\b(?:1|one)[- ]month\b|\bfirst month\b/i;
 
 /**
  * `### Stage A Results` away from the stage itself, and a stage's section that was written a second time. Where the
@@ -75,29 +77,25 @@ function answersOf(fields: readonly Field[]): readonly FilledAnswer[] {
   });
 }
 
+const counted = /^(?:number|percentage|percent|count|share|rate) of\b|^(?:number|%|#)\W*(?:%|of)\b|^number\/%/i;
+
 /** "Number of users who …" in the place of a number says what is counted. */
 function namesMetric(text: string): boolean {
-  return /^(?:number|percentage|percent|count|share|rate) of\b|^(?:number|%|#)\W*(?:%|of)\b|^number\/%/i.test(text);
+  return counted.test(text);
 }
+
+const labelled = /^(.{2,120}?)\s*:\s*(.+)$/;
 
 /** Figures behind labels of the team's own: `Open rate: 34%`. */
 function namedAnswers(source: PlanSource, section: Section): readonly FilledAnswer[] {
-  const claimed = new Set(fieldsWithin(source, section).flatMap((field) => field.lines));
-  return walkSections(section).flatMap((below) =>
-    below.lines.flatMap((line) => {
-      const found = /^(.{2,120}?)\s*:\s*(.+)$/.exec(line.text);
-      const value = bareValue(found?.[2] ?? '');
-      if (
-        line.kind !== 'item' ||
-        claimed.has(line) ||
-        findLabel(line.text) ||
-        noName.test(found?.[1] ?? '') ||
-        namesMetric(value)
-      )
-        return [];
-      return isPlaceholder(value) ? [] : [{ question: found?.[1] ?? '', text: value }];
-    }),
-  );
+  const claimed = new Set(fieldsWithin(source, section).flatMap(({ line, lines }) => [line, ...lines]));
+  const lines = walkSections(section).flatMap((below) => below.lines);
+  return lines.flatMap((line) => {
+    const [, question, value] = labelled.exec(line.text) ?? [];
+    if (line.kind !== 'item' || claimed.has(line) || question === undefined || value === undefined) return [];
+    const text = bareValue(value);
+    return noName.test(question) || namesMetric(text) || isPlaceholder(text) ? [] : [{ question, text }];
+  });
 }
 
 /** Results that are asked for in a table: the question in the first cell, the answer in the second. */

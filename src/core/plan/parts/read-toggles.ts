@@ -7,6 +7,9 @@ import { type Table, tablesOf } from '../source/table.ts';
 import { isRelease, type PlanSource } from './plan-source.ts';
 
 const snake = /(?<![\w/.-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/]|\.\w)/gi;
+const address = /https?:\S+/g;
+/** `iOS: searchEnabled` */
+const platform = /^[\p{L} ]{2,20}:\s*(?=\S+$)/u;
 const nameHead = /\b(?:toggles?|flags?)(?: name)?s?$/i;
 const identifier = /^[a-zA-Z][\w.-]*(?:[_-]|[a-z][A-Z])[\w.-]+$/;
 const speaksOfToggles = /\b(?:toggles?|flags?|flipper)\b/i;
@@ -42,10 +45,8 @@ function toggleOfRow(row: SourceLine, at: number): readonly Toggle[] {
   const cell = row.cells[at];
   if (!cell || isPlaceholder(cell.text)) return [];
   const description = row.cells.slice(at + 1).at(-1)?.text ?? '';
-  const names =
-    cell.codes.length > 0
-      ? cell.codes
-      : (cell.text.match(snake) ?? [cell.text.replace(/^[\p{L} ]{2,20}:\s*(?=\S+$)/u, '')]);
+  const words = cell.codes.length > 0 ? cell.codes : wordsIn(cell.text);
+  const names = words.length > 0 ? words : [cell.text.replace(platform, '')];
   return names.map((name) => (isPlaceholder(description) ? { name } : { name, description }));
 }
 
@@ -81,8 +82,7 @@ function namesOfField(text: string): readonly Toggle[] {
 /** [Feature flag] Rollout of `new_search` */
 function togglesOfTitle(title: string | undefined): readonly Toggle[] {
   const name = /\broll-?out (?:of|for) `?([\w.-]{3,80})`?/i.exec(title ?? '')?.[1] ?? '';
-  const words = title?.match(snake) ?? [];
-  const [found] = [name, ...words].filter((word) => identifier.test(word) && !isPlaceholder(word));
+  const [found] = [name, ...wordsIn(title ?? '')].filter((word) => identifier.test(word) && !isPlaceholder(word));
   return found === undefined ? [] : [{ name: found }];
 }
 
@@ -102,8 +102,13 @@ function togglesOfText(source: PlanSource): readonly Toggle[] {
 
 function namesIn(line: SourceLine): readonly Toggle[] {
   const codes = line.codes.filter((code) => identifier.test(code) && code.length < 100);
-  const words = codes.length > 0 ? codes : (line.text.replace(/https?:\S+/g, ' ').match(snake) ?? []);
+  const words = codes.length > 0 ? codes : wordsIn(line.text.replace(address, ' '));
   return words.filter((name) => !isPlaceholder(name)).map((name) => ({ name }));
+}
+
+/** `new_search`, wherever it stands. */
+function wordsIn(text: string): readonly string[] {
+  return [...text.matchAll(snake)].map(([word]) => word);
 }
 
 function unique(toggles: readonly Toggle[]): readonly Toggle[] {
