@@ -46,15 +46,13 @@ function splitTarget(text: string): { readonly name: string; readonly wanted: st
 function cut(text: string, at: number): { readonly name: string; readonly wanted: string } {
   const name = text
     .slice(0, at)
-    .replace(/\s(?:should|must|will|is|are|be|stays?|remains?|to)(?: be)?\s*$/i, '')
+    .replace(/(?:\s(?:should|must|will|is|are|be|stays?|remains?|to))+\s*$/i, '')
     .replace(/\s*Δ\s*$/, '')
-    .replace(/[\s,:(–-]+$/, '')
-    .trim();
+    .replace(/[\s,:(–-]+$/, '');
   const delta = /Δ\s*$/.test(text.slice(0, at)) ? 'Δ ' : '';
   const wanted = text
     .slice(at)
     .replace(/^(?:target|goal)(?:\s*(?:is\b|of\b|:))?\s+/i, '')
-    .replace(/^\)|[).\s]+$/g, '')
-    .trim();
+    .replace(/^\)|[).\s]+$/g, '');
   return name === '' ? { name: text, wanted: '' } : { name, wanted: delta + wanted };
 }

@@ -46,7 +46,10 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
     'guardrails',
     /\broll-?back (?:triggers?|criteria|conditions)\b|\b(?:halt|stop|abort|pause) (?:rules|criteria|conditions|when|if)\b|^guardrails?\b|^(?:criteria|conditions) (?:to|for) (?:stop|halt|paus|abort|roll|going back|go back)|^when do we (?:stop|go back|pause)/,
   ],
-  ['rollback', /\broll(?:ing)?[ -]?back\b|\b(?:back-?out|contingency) plan\b|^if (?:something|things|it) goes? wrong/],
+  [
+    'rollback',
+    /\broll(?:ing)?[ -]?back\b|\b(?:back-?out|contingency) plan\b|^if (?:something|things|it) go(?:es)? wrong/,
+  ],
   ['guidance', /^(?:do i need a|exceptions$|when to use|how to use|guidance|instructions|changelog)/],
   [
     'acceptance-testing',
