@@ -65,7 +65,7 @@ export function readAmendment(text: string, context: Context): ReadAmendment {
 
 /** `canary share 10%`, `"Stage A: Canary" length 2 days` */
 function readStagePart(text: string, { plan }: Context): ReadAmendment {
-  const divided = /^(.*?)\s(share|length)(?:\s+|\s*[:=]\s*)(.+)$/i.exec(text);
+  const divided = /^(.*?)\s(share|length)(?:\s*[:=]\s*|\s+)(.+)$/i.exec(text);
   if (divided === null) return wrongStagePart(text, plan);
   const [, name = '', field = '', value = ''] = divided;
   const stage = matchStage(plan.stages, unquote(name));

@@ -602,4 +602,51 @@ Toggle: \`new_search\`
       .comment('engineer', '/status')
       .wait(8)
       .comment('engineer', '/complete'),
+
+  'has-its-plan-set': () =>
+    open(seedLayout, { readiness: [] })
+      .comment('engineer', '/plan set stage canary share 12-15%\n/plan set stage canary length 3 days')
+      .comment('engineer', '/plan set go-live 2021-04-15\n/plan set kpi 1 Support calls\n/plan set kpi 2 Starts > 50')
+      .comment('engineer', '/plan set criterion error-rate "Error rate < 3%"\n/plan set criterion "Starts > 50"')
+      .comment(
+        'engineer',
+        '/plan set toggle new_a, new_b\n/plan set roles Product owner\n/plan set rollback the engineer',
+      )
+      .comment('engineer', '/plan set toggle new_c\n/plan set roles Engineering, QA\n/plan set rollback the manager')
+      .comment(
+        'engineer',
+        '/plan set stage canary share 10%\n/plan set kpi 2 Starts today\n/plan set go-live 2021-05-01',
+      )
+      .comment('engineer', '/plan set stage go-live length 1 day')
+      .comment('engineer', '/plan')
+      .comment('engineer', '/schedule go-live 2021-04-20')
+      .body('product-manager', seedLayout.replace('03/15/21', '05/15/21').replace('< 5%', '< 4%'))
+      .body('product-manager', seedLayout.replace(/### Stage B[\s\S]*?(?=## Go Live)/, ''))
+      .comment('engineer', '/advance go-live --force "as agreed"')
+      .body('product-manager', seedLayout.replace(/## Go Live[\s\S]*/, '')),
+
+  'has-a-plan-in-a-sentence': () =>
+    open(`# Search form release plan
+
+- Toggle: new_search_form
+- Error rate < 5%
+
+### Stage A: Canary
+
+- Length of time: 2 days
+- Percentage of Users: 5%
+
+## Schedule
+
+We roll out with 2 days of 25% gating, then 1 week of 50% gating, then 100% of users.
+`)
+      .comment('engineer', '/plan')
+      .comment('engineer', '/plan accept')
+      .comment('engineer', '/plan accept'),
+
+  'has-a-plan-in-a-sentence-alone': () =>
+    open('# Search\n\nWe roll out with 2 days of 25% gating, then 1 week of 50% gating, then 100% of users.\n')
+      .comment('engineer', '/advance')
+      .comment('engineer', '/plan accept')
+      .comment('engineer', '/advance'),
 };

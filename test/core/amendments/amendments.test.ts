@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { open, type Story, seedLayout } from './story.ts';
+import { open, type Story, seedLayout } from '../story.ts';
 
 /** Says something in two ways, leaves something out, and tells its stages in a sentence. */
 const openPlan = `# Search form release plan
