@@ -75,8 +75,12 @@ function hasCriteriaBelow(lines: readonly SourceLine[], at: number): boolean {
 }
 
 function isLinkOnly(line: SourceLine): boolean {
-  const text = bareValue(line.text);
-  return line.links.some((link) => link.text === text || link.url === text);
+  return isLinkIn(line, bareValue(line.text));
+}
+
+/** Whether a text is no more than one of the links in a line. */
+export function isLinkIn({ links }: SourceLine, said: string): boolean {
+  return links.some(({ text, url }) => text === said || url === said);
 }
 
 const reference = /^(?:this|that|it|these|those|they|some|we (?:want|expect|need))\b/i;

@@ -6,7 +6,7 @@ import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import type { Field } from '../fields/read-fields.ts';
 import { allLines, isWithin, type Section } from '../source/outline.ts';
 import { tablesOf } from '../source/table.ts';
-import { criteriaOfBlock, isPointer, readCriterionText, readItem } from './criteria-block.ts';
+import { criteriaOfBlock, isLinkIn, isPointer, readCriterionText, readItem } from './criteria-block.ts';
 import { criteriaOfTable, criteriaOfTables, gatesOfTables, isCriteriaTable } from './criteria-table.ts';
 import { fieldsWithin, isAfterLaunch, isOfPlanning, isOfResults, isRelease, type PlanSource } from './plan-source.ts';
 import { readGuardrails } from './read-guardrails.ts';
@@ -21,13 +21,14 @@ export function readCriteria(source: PlanSource): readonly Criterion[] {
   const release = source.fields
     .filter((field) => field.key === 'criteria' && isRelease(field.section))
     .slice(0, criteriaLimit);
-  const found = release.flatMap(criteriaOfField);
+  const answers = release.flatMap(criteriaOfField);
+  const found = [...answers];
   const sections = source.sections.filter(isCriteriaSection).slice(0, criteriaLimit);
   found.push(...sections.flatMap((section) => criteriaOfBlock(allLines(section))));
   if (release.length > 0 || found.length === 0) found.push(...criteriaOfObjectives(source));
   found.push(...source.sections.filter(isPlanningOfStage).flatMap(criteriaOfStage));
   found.push(...wishesInPlanning(source));
-  if (!release.some((field) => criteriaOfField(field).length > 0)) found.push(...restatedCriteria(source));
+  if (answers.length === 0) found.push(...restatedCriteria(source));
   if (found.length === 0) found.push(...criteriaOfTests(source));
   if (found.length === 0) found.push(...criteriaAmongSteps(source));
   if (found.length === 0) found.push(...criteriaAmongKpis(source));
@@ -37,8 +38,8 @@ export function readCriteria(source: PlanSource): readonly Criterion[] {
 
 function criteriaOfField(field: Field): readonly Criterion[] {
   const inline = bareValue(field.inline);
-  const isLink = field.line.links.some((link) => link.text === inline || link.url === inline);
-  const hasInline = !isPlaceholder(inline) && !isLink && !isPointer(inline) && !inline.endsWith(':');
+  const isElsewhere = isPlaceholder(inline) || isLinkIn(field.line, inline) || isPointer(inline);
+  const hasInline = !isElsewhere && !inline.endsWith(':');
   const own = hasInline ? readCriterionText(inline, field.line.line) : [];
   const found = [...own, ...criteriaOfBlock(field.lines)];
   return found.length > 0 ? found : criteriaBelow(field);
@@ -98,9 +99,7 @@ function restatedCriteria(source: PlanSource): readonly Criterion[] {
   const lines = source.sections
     .filter((section) => section.role === 'stage' && isRelease(section))
     .flatMap((section) => fieldsWithin(source, section).filter((field) => field.key === 'metrics'))
-    .flatMap((field) =>
-      field.lines.filter((line) => line.kind === 'item' && !isPlaceholder(withoutHint(line.text).text)),
-    );
+    .flatMap((field) => field.lines.filter((line) => line.kind === 'item'));
   for (const line of lines) times.set(line.text, (times.get(line.text) ?? 0) + 1);
   return criteriaOfBlock(lines.filter((line) => (times.get(line.text) ?? 0) > 1 && !/[:=]\s*$/.test(line.text)));
 }
@@ -113,7 +112,7 @@ function wishesInPlanning(source: PlanSource): readonly Criterion[] {
   const lines = source.sections
     .filter((section) => isOfPlanning(section) && isWithin(section, ...wishedIn))
     .flatMap((section) => section.lines)
-    .filter((line) => line.kind !== 'row' && !claimed.has(line) && line.text.length < 400 && wish.test(line.text));
+    .filter((line) => line.kind !== 'row' && !claimed.has(line) && wish.test(line.text));
   return lines.slice(0, criteriaLimit).flatMap((line) => readItem(line.text, line.line));
 }
 
