@@ -74,6 +74,10 @@ class WarmRunner implements TestRunner {
     }
     delete this.#stryker.currentTestId;
     const { mutantCoverage } = this.#stryker;
+    // For what runs while files are loaded too, Stryker would begin a process anew. It is tried with the tests alone.
+    for (const id of Object.values(mutantCoverage?.perTest ?? {}).flatMap(Object.keys)) {
+      delete mutantCoverage?.static[id];
+    }
     return { status: DryRunStatus.Complete, tests, ...(mutantCoverage === undefined ? {} : { mutantCoverage }) };
   }
 
