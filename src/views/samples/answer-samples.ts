@@ -192,7 +192,7 @@ export const answerSamples: SamplesOf<
     first: { date: '2021-03-15', before: undefined, by: 'product-manager' },
     moved: { date: '2021-03-22', before: '2021-03-15', by: 'product-manager' },
   },
-  answered: { answered: { question: 'errors-logged', text: 'two kinds:\n500 (1 request)\n\n401 (3 requests)' } },
+  answered: { answered: { question: 'errors-logged', text: 'two kinds:\n502 (4 requests)\n\n401 (2 requests)' } },
   judged: {
     judged: { criterion: 'The office can process the requests', result: 'PASS', why: 'the office confirmed it' },
   },

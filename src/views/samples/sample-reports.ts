@@ -93,7 +93,7 @@ export const results: ResultsModel = {
   ],
   answers: [
     { key: 'processing-issues', question: undefined, text: 'no', by: 'product-manager' },
-    { key: 'errors-logged', question: undefined, text: '500 (1 request), 401 (3 requests)', by: 'engineer' },
+    { key: 'errors-logged', question: undefined, text: '502 (4 requests), 401 (2 requests)', by: 'engineer' },
     { key: 'ux-changes', question: undefined, text: 'yes', by: 'designer' },
     { key: 'ux-changes-what', question: undefined, text: 'say earlier that the office decides', by: 'designer' },
   ],
