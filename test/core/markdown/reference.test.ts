@@ -84,6 +84,8 @@ const otherwise: readonly RegExp[] = [
   /(?:[-*+]|\d[.)])[ \t]*(?:\r?\n|$)/,
   // Two stars, one of which is used up before the other is looked at.
   /(?<!\*)\*\*(?!\*)[^*]*(?<!\*)\*(?!\*)[\s\S]*\*/,
+  // The same with an escaped star between them.
+  /\*\*[\s\S]*\\\*|\\\*[\s\S]*\*\*/,
   // Different marks side by side.
   /~[*_]|[*_]~|\*_|_\*/,
   // A tag on a line of its own behind an item.
