@@ -3,7 +3,7 @@ import type { Criterion } from '../../../src/core/criteria/criterion.ts';
 import { questionsAbout } from '../../../src/core/criteria/criterion-questions.ts';
 import { describeCriterion } from '../../../src/core/criteria/describe-criterion.ts';
 import { readCriterion } from '../../../src/core/criteria/read-criterion.ts';
-import { describeAsLookedAt } from './looked-at.ts';
+import { describeAsLookedAt } from '../../as-looked-at.ts';
 
 /** Lines as people write them, and under each of them all that is read of it. */
 const file = new URL('lines.txt', import.meta.url);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Evaluation, evaluate } from '../../../src/core/criteria/evaluate.ts';
-import { describeAsLookedAt } from './looked-at.ts';
+import { describeAsLookedAt } from '../../as-looked-at.ts';
 import { type Scenario, scenarios } from './release-scenarios.ts';
 import { toldRelease } from './told-release.ts';
 import { wholeRecommendation, wholeVerdict } from './whole.ts';

@@ -1,6 +1,6 @@
 import { judgeFile } from '../../../src/core/criteria/judge-file.ts';
+import { describeAsLookedAt } from '../../as-looked-at.ts';
 import { cases } from './cases.ts';
-import { describeAsLookedAt } from './looked-at.ts';
 import { wholeRecommendation, wholeVerdict } from './whole.ts';
 
 /** The file's cases, each with all that is said of it. */
