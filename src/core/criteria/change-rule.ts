@@ -118,7 +118,7 @@ function judgeSide(
 /** Equivalence: the whole interval inside ±margin. Without a margin it can only be shown to have changed. */
 function judgeWithin({ interval: [low, high] }: ChangeFigures, { at: margin }: Line): Pick<Finding, 'result' | 'why'> {
   if (low > -margin && high < margin) return { result: 'PASS', why: 'met' };
-  const outside = low >= margin || high <= -margin;
+  const outside = low > margin || high < -margin;
   return outside ? { result: 'FAIL', why: 'not-met' } : { result: 'INCONCLUSIVE', why: 'not-shown' };
 }
 
