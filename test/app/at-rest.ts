@@ -1,12 +1,11 @@
 /** What holds of a release, of its issue and of the store when everything has come to rest, whatever happened before. */
-import { join } from 'node:path';
-import Database from 'libsql';
 import { expect } from 'vitest';
 import { openStore } from '../../src/adapters/database/open-store.ts';
 import { dayMs, hourMs, minuteMs } from '../../src/core/instant.ts';
 import type { Position, Rollout } from '../../src/core/rollout.ts';
 import type { IssueRef } from '../../src/ports.ts';
 import type { Issue } from '../../src/sandbox/github/state/world.ts';
+import { storedRows } from './stored-rows.ts';
 import { lookAt, type World } from './world.ts';
 
 /**
@@ -30,7 +29,7 @@ export async function checkAtRest(world: World, tracking: Issue): Promise<void> 
   await checkQuiet(world);
   await world.stopApp();
   await checkLedger(world, release.issue);
-  checkStore(world);
+  await checkStore(world);
 }
 
 function checkIssue(world: World, tracking: Issue, rollout: Rollout): void {
@@ -65,8 +64,9 @@ function headline({ position, share, plan }: Rollout): RegExp {
 }
 
 /** The chain holds; replayed, it gives the state; and what was done, in words, leads to where the release is. */
-async function checkLedger({ dataDir }: World, issue: IssueRef): Promise<void> {
-  const store = await openStore({ dataDir, log: { info() {}, warn() {}, error() {} } });
+async function checkLedger({ dataDir, databaseUrl }: World, issue: IssueRef): Promise<void> {
+  const log = { info() {}, warn() {}, error() {} };
+  const store = await openStore({ dataDir, databaseUrl, acceptDataLoss: true, log });
   const check = await store.checkLedger(issue);
   const ledger = await store.ledger(issue);
   const { rollout } = await store.load(issue);
@@ -105,29 +105,23 @@ function commentsOf(world: World) {
 }
 
 /** Every delivery has its decision, and nothing waits. */
-function checkStore(world: World): void {
-  const db = new Database(join(world.dataDir, 'rollcall.db'), { readonly: true });
-  try {
-    // The statements say what their rows are.
-    const rows = db.prepare('select delivery_id as id, state, error from inbox').all() as readonly InboxRow[];
-    const seen = db.prepare('select delivery_id as id from seen_delivery').all() as readonly Pick<InboxRow, 'id'>[];
-    const known = new Set([...rows, ...seen].map(({ id }) => id));
-    // What was put aside is forgotten after a month.
-    const since = world.github.clock.now() - 29 * dayMs;
-    const unknown = world.github.deliveries.filter(({ guid, deliveredAt }) => deliveredAt >= since && !known.has(guid));
-    expect(
-      unknown.map(({ guid, event, action, status }) => [guid, event, action, status]),
-      'every delivery is known',
-    ).toEqual([]);
-    const undecided = rows.filter(({ state }) => state !== 'done' && state !== 'ignored');
-    expect(undecided, 'every delivery is decided on').toEqual([]);
-    // Nobody can react to a comment that is deleted.
-    const undone = "state = 'pending' or state = 'dead' and not (kind = 'react' and error like '%NOT_FOUND%')";
-    const effects = db.prepare(`select kind, state, error from effect where ${undone}`).all();
-    expect(effects, 'everything is done').toEqual([]);
-  } finally {
-    db.close();
-  }
+async function checkStore(world: World): Promise<void> {
+  const rows = await storedRows<InboxRow>(world, 'select delivery_id as id, state, error from inbox');
+  const seen = await storedRows<Pick<InboxRow, 'id'>>(world, 'select delivery_id as id from seen_delivery');
+  const known = new Set([...rows, ...seen].map(({ id }) => id));
+  // What was put aside is forgotten after a month.
+  const since = world.github.clock.now() - 29 * dayMs;
+  const unknown = world.github.deliveries.filter(({ guid, deliveredAt }) => deliveredAt >= since && !known.has(guid));
+  expect(
+    unknown.map(({ guid, event, action, status }) => [guid, event, action, status]),
+    'every delivery is known',
+  ).toEqual([]);
+  const undecided = rows.filter(({ state }) => state !== 'done' && state !== 'ignored');
+  expect(undecided, 'every delivery is decided on').toEqual([]);
+  // Nobody can react to a comment that is deleted.
+  const undone = "state = 'pending' or state = 'dead' and not (kind = 'react' and error like '%NOT_FOUND%')";
+  const effects = await storedRows(world, `select kind, state, error from effect where ${undone}`);
+  expect(effects, 'everything is done').toEqual([]);
 }
 
 interface InboxRow {

@@ -43,6 +43,8 @@ export const plan = `# Release plan: booking reminders
 
 export interface World {
   readonly dataDir: string;
+  /** Undefined on the embedded engine. */
+  readonly databaseUrl: string | undefined;
   readonly github: GitHubSandbox;
   readonly repository: Repository;
   readonly app: RunningApp;
@@ -113,6 +115,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   await start();
   return {
     dataDir,
+    databaseUrl: options.app?.databaseUrl,
     github,
     repository,
     get app() {

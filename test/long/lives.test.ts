@@ -1,4 +1,4 @@
-import { describe } from 'vitest';
+import { onEachEngine } from '../app/engines.ts';
 import { testLives } from '../app/test-lives.ts';
 
-describe('Rollcall', () => testLives(200));
+onEachEngine((newDatabase, engine) => testLives(engine === 'embedded' ? 200 : 100, newDatabase));
