@@ -374,9 +374,42 @@ describe('checklists and the tracking issue', () => {
     expect(answers(story)).toEqual(['canary data-easy: yes, all of it', 'canary errors-logged: two timeouts']);
     expect(reaction(story)).toBe('THUMBS_UP');
     const edited = story.edit('analyst', 'analyst', 77, bullets('two timeouts'), bullets('none'));
-    expect(answers(edited).slice(2)).toEqual(['canary errors-logged: none']);
+    expect(answers(edited)).toEqual(['canary data-easy: yes, all of it', 'canary errors-logged: none']);
     expect(answers(edited.comment('designer', bullets('many')))).toEqual(answers(edited));
     expect(answers(edited.comment('analyst', 'Types of errors logged: I will look'))).toEqual(answers(edited));
+  });
+
+  it('takes back answers that a comment or a checklist gives no longer', () => {
+    const bullets = '- Types of errors logged: two timeouts\n- Are any UX changes necessary?: no';
+    const first = canary().comment('product-manager', '- Types of errors logged: many');
+    const story = first.comment('analyst', `${bullets}\n\n/answer easy for VA to process: yes`, { id: 77 });
+    const answers = (of: Story) => of.rollout.answers.map(({ key, text }) => `${key}: ${text}`);
+    const before = ['errors-logged: many', 'data-easy: yes'];
+    expect(answers(story)).toEqual([before[0], 'errors-logged: two timeouts', 'ux-changes: no', before[1]]);
+
+    const whole = `${bullets}\n\n/answer easy for VA to process: yes`;
+    const edited = story.edit('analyst', 'analyst', 77, whole, '- Are any UX changes necessary?: no');
+    expect(answers(edited)).toEqual([before[0], 'ux-changes: no', before[1]]);
+    expect(reaction(edited)).toBe('THUMBS_UP');
+    expect(answers(story.edit('product-manager', 'analyst', 77, whole, 'Nothing'))).toEqual(answers(story));
+
+    const removed = story.remove('analyst', 'analyst', 77, whole);
+    expect(answers(removed)).toEqual(before);
+    expect(removed.decision.reason).toBe('readings-withdrawn');
+    expect(removed.decision.ledger[0]?.action).toBe('deletion of answers');
+
+    const filled = canary().fill('engineer', 'canary', bullets);
+    expect(answers(filled)).toEqual(['errors-logged: two timeouts', 'ux-changes: no']);
+    expect(answers(filled.fill('engineer', 'canary', '- Types of errors logged:'))).toEqual([]);
+  });
+
+  it('keeps answers that are corrected later with the results they were for', () => {
+    const bullets = (errors: string) => `- Types of errors logged: ${errors}`;
+    const story = canary().comment('analyst', bullets('two timeuots'), { id: 77 });
+    const live = story.comment('product-manager', '/advance go-live --force "agreed"').wait(8);
+    const edited = live.edit('analyst', 'analyst', 77, bullets('two timeuots'), bullets('two timeouts'));
+    expect(edited.rollout.reported['1-week']).toBeDefined();
+    expect(edited.rollout.answers.map(({ slot, text }) => `${slot}: ${text}`)).toEqual(['canary: two timeouts']);
   });
 
   it('a tracking issue that is closed by hand has no reports until it is opened again', () => {

@@ -4,7 +4,7 @@ import { type Draft, withReadingsOf, withRollout } from '../draft.ts';
 import { readResults } from '../readings/read-results.ts';
 import type { Reading } from '../readings/reading.ts';
 import { readingContext } from '../readings/reading-context.ts';
-import { withAnswers } from '../reports/with-answers.ts';
+import { goneAnswers, withAnswers, withoutAnswers } from '../reports/with-answers.ts';
 import type { ChecklistFacts, Snapshot } from '../snapshot.ts';
 import { findStage, stageRef } from '../stages/ladder.ts';
 import { mayPostNumbers, numberProblems } from './comment-created.ts';
@@ -29,15 +29,12 @@ export function onChecklistEdited(event: EventOf<'issue-edited'>, handling: Hand
     ({ why, text }) => !before?.problems.some((known) => known.why === why && known.text === text),
   );
   const readings = read.readings.map((reading) => asBefore(reading, draft.readings));
-  const numbered = withReadingsOf(draft, `issue:${checklist.number}`, readings);
+  const sourceId = `issue:${checklist.number}`;
+  const numbered = withReadingsOf(draft, sourceId, readings);
+  const kept = withoutAnswers(numbered, goneAnswers(before?.answers ?? [], read.answers), sourceId);
   return conclude(handling, {
     reason: 'checklist-read',
-    draft: withAnswers(numbered, read.answers, {
-      slot: checklist.stage,
-      by: actor.login,
-      at: snapshot.now,
-      sourceId: `issue:${checklist.number}`,
-    }),
+    draft: withAnswers(kept, read.answers, { slot: checklist.stage, by: actor.login, at: snapshot.now, sourceId }),
     replies: numberProblems({ problems, readings }),
     on: checklist.nodeId,
     ledger: [{ actor: actor.login, action: 'edit of a checklist', outcome: 'noted', detail: checklist.stage }],

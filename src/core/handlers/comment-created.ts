@@ -8,11 +8,11 @@ import type { Markdown } from '../markdown/markdown.ts';
 import { readMarkdown } from '../markdown/read-markdown.ts';
 import { findCommands } from '../parsing/find-commands.ts';
 import { type ReadReadings, readReadings } from '../readings/read-readings.ts';
-import { readAnswers } from '../readings/read-results.ts';
+import { type ResultLine, readAnswers } from '../readings/read-results.ts';
 import type { ReadingSource } from '../readings/reading.ts';
 import { readingContext } from '../readings/reading-context.ts';
 import { openResults, questionsOf } from '../reports/result-questions.ts';
-import { withAnswers } from '../reports/with-answers.ts';
+import { goneAnswers, withAnswers, withoutAnswers } from '../reports/with-answers.ts';
 import type { ActorFacts, Snapshot } from '../snapshot.ts';
 import { currentStage, findStage } from '../stages/ladder.ts';
 import type { ViewCall } from '../view-models.ts';
@@ -98,22 +98,31 @@ export function readComment(
   return readReadings(comment.text, { ...context, metricLines });
 }
 
-/** Answers that a person gives in the template's own bullets, to the results that are open where they write. */
+/**
+ * Answers that a person gives in the template's own bullets, to the results that are open where they write; after an
+ * edit to those that the comment was for. What it said `before` and says no longer is taken back.
+ */
 export function withBulletAnswers(
   draft: Draft,
   text: Markdown,
   { comment, issueNumber }: Pick<EventOf<'comment-created'>, 'comment' | 'issueNumber'>,
   handling: Handling,
+  before: readonly ResultLine[] = [],
 ): Draft {
   const { actor, settings } = handling.snapshot;
   const command = commandNamed('answer');
   if (actor === undefined || actor.isBot || command === undefined || !mayUse(command, actor, settings)) return draft;
+  const sourceId = sourceOf(comment).id;
   const { stage, nodeId } = placeOf(issueNumber, handling);
   const isOwn = nodeId !== undefined && findStage(draft.rollout, stage)?.goLive === false;
-  const slot = isOwn ? stage : openResults(draft.rollout, stage);
+  const first = draft.rollout.answers.find(
+    (answer) => answer.sourceId === sourceId && before.some(({ key }) => key === answer.key),
+  );
+  const slot = first?.slot ?? (isOwn ? stage : openResults(draft.rollout, stage));
   if (slot === undefined) return draft;
   const lines = readAnswers(text).filter(({ key }) => questionsOf(slot).includes(key));
-  return withAnswers(draft, lines, { slot, by: actor.login, at: comment.createdAt, sourceId: `comment:${comment.id}` });
+  const kept = withoutAnswers(draft, goneAnswers(before, lines), sourceId);
+  return withAnswers(kept, lines, { slot, by: actor.login, at: comment.createdAt, sourceId });
 }
 
 export function sourceOf({ id, url, author, createdAt }: CommentFacts): ReadingSource {

@@ -2,6 +2,8 @@ import type { Decision } from '../decision.ts';
 import { withReadingsOf } from '../draft.ts';
 import { readMarkdown } from '../markdown/read-markdown.ts';
 import { findCommands, newCommands } from '../parsing/find-commands.ts';
+import { readAnswers } from '../readings/read-results.ts';
+import { withoutAnswers } from '../reports/with-answers.ts';
 import {
   mayPostNumbers,
   numberProblems,
@@ -49,10 +51,12 @@ export function onCommentEdited(event: EventOf<'comment-edited'>, handling: Hand
       : { ...reading, stage: first.stage, share: first.share },
   );
   const numbered = before.length > 0 || readings.length > 0 ? withReadingsOf(draft, source.id, readings) : draft;
-  const replaced = withBulletAnswers(numbered, text, event, handling);
+  const textBefore = event.bodyBefore === undefined ? undefined : readMarkdown(event.bodyBefore);
+  const answersBefore = textBefore === undefined ? [] : readAnswers(textBefore);
+  const replaced = withBulletAnswers(numbered, text, event, handling, answersBefore);
 
-  const isBot = actor.isBot || event.bodyBefore === undefined;
-  const added = isBot ? [] : newCommands(findCommands(readMarkdown(event.bodyBefore ?? '')), findCommands(text));
+  const isUnknown = actor.isBot || textBefore === undefined;
+  const added = isUnknown ? [] : newCommands(findCommands(textBefore), findCommands(text));
   const toRun = added.filter((command) => !numberCommands.includes(command.name));
   const mayCommand = actor.permission !== 'none';
   const context = { draft: replaced, snapshot, now: snapshot.now, actor, comment, source, checklist: place.checklist };
@@ -69,16 +73,25 @@ export function onCommentEdited(event: EventOf<'comment-edited'>, handling: Hand
   });
 }
 
-/** Numbers of a deleted comment are withdrawn; what was decided by it stays in the record. */
-export function onCommentDeleted(event: EventOf<'comment-deleted'>, handling: Handling): Decision {
-  const source = sourceOf(event.comment).id;
-  const draft = withReadingsOf(handling.draft, source, []);
-  const had = draft.withdraw.length > handling.draft.withdraw.length;
+/** Numbers and answers of a deleted comment are withdrawn; what was decided by it stays in the record. */
+export function onCommentDeleted({ comment, actor }: EventOf<'comment-deleted'>, handling: Handling): Decision {
+  const source = sourceOf(comment).id;
+  const numberless = withReadingsOf(handling.draft, source, []);
+  const draft = withoutAnswers(numberless, readAnswers(readMarkdown(comment.body)), source);
+  const hadNumbers = numberless.withdraw.length > handling.draft.withdraw.length;
+  const had = hadNumbers || draft !== numberless;
   return conclude(handling, {
     reason: had ? 'readings-withdrawn' : 'nothing-to-do',
     draft,
     ledger: had
-      ? [{ actor: event.actor.login, action: 'deletion of numbers', outcome: 'noted', detail: undefined }]
+      ? [
+          {
+            actor: actor.login,
+            action: hadNumbers ? 'deletion of numbers' : 'deletion of answers',
+            outcome: 'noted',
+            detail: undefined,
+          },
+        ]
       : [],
   });
 }
