@@ -51,7 +51,7 @@ export function readPlan(body: string, options: ReadPlanOptions): PlanReading {
     toggles: readToggles(source, title),
     stages,
     ...(offered.length > 0 ? { offered } : {}),
-    criteria: readCriteria(source),
+    criteria: readCriteria(source, [...drafts.written, ...drafts.offered]),
     dashboards: readDashboards(source),
     monitors: readMonitors(source),
     goLive: readGoLive(source, drafts.written),

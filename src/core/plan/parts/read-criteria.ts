@@ -9,7 +9,8 @@ import { tablesOf } from '../source/table.ts';
 import { criteriaOfBlock, isLinkIn, isPointer, readCriterionText, readItem } from './criteria-block.ts';
 import { criteriaOfTable, criteriaOfTables, gatesOfTables, isCriteriaTable } from './criteria-table.ts';
 import { fieldsWithin, isAfterLaunch, isOfPlanning, isOfResults, isRelease, type PlanSource } from './plan-source.ts';
-import { readGuardrails } from './read-guardrails.ts';
+import { readGuardrails, toGuardrail } from './read-guardrails.ts';
+import type { StageDraft } from './stage-draft.ts';
 
 const criteriaLimit = 100;
 const wanted = /\p{L}[^<>≤≥]{2,80}(?:[<>]=?|[≤≥]) ?[$~]?\.?\d/u;
@@ -17,7 +18,7 @@ const objective = /^(?:objectives?|key results?|results? #?\d|goals?|kr ?#?\d|ok
 const keyResult = /^(?:key )?results? ?#?\d{0,2}\s*:\s*/i;
 
 /** The success criteria, wherever the plan has them; each once. */
-export function readCriteria(source: PlanSource): readonly Criterion[] {
+export function readCriteria(source: PlanSource, steps: readonly StageDraft[]): readonly Criterion[] {
   const release = source.fields
     .filter((field) => field.key === 'criteria' && isRelease(field.section))
     .slice(0, criteriaLimit);
@@ -30,7 +31,8 @@ export function readCriteria(source: PlanSource): readonly Criterion[] {
   found.push(...wishesInPlanning(source));
   if (answers.length === 0) found.push(...restatedCriteria(source));
   if (found.length === 0) found.push(...criteriaOfTests(source));
-  if (found.length === 0) found.push(...criteriaAmongSteps(source));
+  if (found.length === 0) found.push(...criteriaAmongSteps(source, steps));
+  found.push(...steps.flatMap(criteriaOfStep));
   if (found.length === 0) found.push(...criteriaAmongKpis(source));
   if (found.length === 0) found.push(...source.sections.filter(isRelease).flatMap(({ lines }) => gatesOfTables(lines)));
   return withUniqueIds(withoutRepeats([...found, ...readGuardrails(source, criteriaOfField)]).slice(0, criteriaLimit));
@@ -133,14 +135,23 @@ function criteriaAmongKpis(source: PlanSource): readonly Criterion[] {
 }
 
 /** Without any list of criteria: what is written with a comparison sign below the steps of the rollout. */
-function criteriaAmongSteps(source: PlanSource): readonly Criterion[] {
+function criteriaAmongSteps(source: PlanSource, steps: readonly StageDraft[]): readonly Criterion[] {
+  const ofSteps = new Set(steps.flatMap(({ line, conditions = [] }) => [line, ...conditions.map((one) => one.line)]));
   const lines = source.sections
     .filter(
       (section) => isRelease(section) && isWithin(section, 'schedule', 'rollout', 'stage') && !isOfResults(section),
     )
     .flatMap((section) => section.lines)
-    .filter((line) => line.kind === 'item' && wanted.test(withoutHint(line.text).text) && !findLabel(line.text));
+    .filter((line) => line.kind === 'item' && wanted.test(withoutHint(line.text).text) && !findLabel(line.text))
+    .filter(({ line }) => !ofSteps.has(line));
   return lines.slice(0, criteriaLimit).flatMap((line) => readCriterionText(line.text, line.line));
+}
+
+/** What the step's own line asks for: "25% for a week - go on if errors < 1%". */
+function criteriaOfStep({ conditions = [] }: StageDraft): readonly Criterion[] {
+  return conditions.flatMap(({ text, isTrigger, line }) =>
+    readItem(text, line).map((criterion) => (isTrigger ? toGuardrail(criterion, true) : criterion)),
+  );
 }
 
 function criteriaOfTests(source: PlanSource): readonly Criterion[] {

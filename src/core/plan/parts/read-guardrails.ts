@@ -33,7 +33,8 @@ export function readGuardrails(
   ];
 }
 
-function toGuardrail(criterion: Criterion, isTrigger: boolean): Criterion {
+/** What is unwanted is turned round; of a heading or a line that says when to stop also what only it tells. */
+export function toGuardrail(criterion: Criterion, isTrigger: boolean): Criterion {
   const { kind, op, metric } = criterion;
   const guardrail = { ...criterion, role: 'guardrail' as const };
   if (op === undefined || op === '=' || kind === 'named' || kind === 'boolean') return guardrail;

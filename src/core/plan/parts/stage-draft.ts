@@ -1,4 +1,5 @@
 import type { Section } from '../source/outline.ts';
+import type { StepCondition } from '../values/step-condition.ts';
 
 /** The share that counts. */
 export function shareOf(draft: StageDraft): readonly [number, number] | undefined {
@@ -22,6 +23,17 @@ export interface StageDraft {
   readonly dates: string | undefined;
   /** What the plan says about too few people. */
   readonly sample: string | undefined;
+  /** What must hold, or must not, by the step's own line and those below it. */
+  readonly conditions?: readonly DraftCondition[];
   readonly section: Section | undefined;
   readonly origin: 'heading' | 'table' | 'list' | 'prose';
+}
+
+export interface DraftCondition extends StepCondition {
+  readonly line: number;
+}
+
+/** The conditions of a line, with its number. */
+export function conditionsAt(line: number, conditions: readonly StepCondition[]): readonly DraftCondition[] {
+  return conditions.map((condition) => ({ ...condition, line }));
 }

@@ -3,9 +3,10 @@ import { type Field, fieldFor, fieldLine } from '../fields/read-fields.ts';
 import { allLines, type Section } from '../source/outline.ts';
 import type { SectionRole } from '../source/section-role.ts';
 import { readShare, readSpokenShare, readUserShare } from '../values/share.ts';
+import { splitConditions } from '../values/step-condition.ts';
 import { lengthInStep, ordinalOf, stepName } from '../values/step-text.ts';
 import { fieldsWithin, isOfDemands, isOfPlanning, isRelease, ownFields, type PlanSource } from './plan-source.ts';
-import { type StageDraft, shareOf } from './stage-draft.ts';
+import { conditionsAt, type StageDraft, shareOf } from './stage-draft.ts';
 
 /** Stages that have a heading, or a bold line in its place, of their own. */
 export function readStageHeadings(source: PlanSource): readonly StageDraft[] {
@@ -83,7 +84,7 @@ function stepSections(source: PlanSource): ReadonlySet<Section> {
 }
 
 function isStep(source: PlanSource, section: Section): boolean {
-  const { title } = section;
+  const title = splitConditions(section.title).step;
   if (!stepRoles.includes(section.role) || title.length > 100) return false;
   if (/[<>≤≥]|^phase\b|\b(?:rate|errors?|results?|criteria|metrics?|kpis?)\b/i.test(title)) return false;
   if (!isOfPlanning(section)) return false;
@@ -92,7 +93,8 @@ function isStep(source: PlanSource, section: Section): boolean {
 
 function shareOfSection(source: PlanSource, section: Section): StageDraft['fieldShare'] {
   const share = shareOfField(fieldFor(ownFields(source, section), 'share'));
-  return share ?? readShare(section.title) ?? readSpokenShare(section.title);
+  const { step } = splitConditions(section.title);
+  return share ?? readShare(step) ?? readSpokenShare(step);
 }
 
 /** A stage whose parts stand in several places, each under its name: what the first leaves out is taken from the others. */
@@ -126,6 +128,7 @@ function joined(first: StageDraft, draft: StageDraft): StageDraft {
     length: first.length ?? draft.length,
     dates: first.dates ?? draft.dates,
     sample: first.sample ?? draft.sample,
+    conditions: [...(first.conditions ?? []), ...(draft.conditions ?? [])],
   };
 }
 
@@ -144,16 +147,18 @@ function readStageSection(source: PlanSource, section: Section): StageDraft | un
   const fields = fieldsWithin(source, section);
   const share = fieldFor(fields, 'share');
   const length = fieldFor(fields, 'length');
+  const { step, conditions } = splitConditions(heading.text);
   return {
-    name: heading.text.replace(/\s*:\s*$/, ''),
+    name: step.replace(/\s*:\s*$/, ''),
     line: heading.line,
     column: heading.column,
-    namedShare: readShare(heading.text) ?? readSpokenShare(heading.text),
+    namedShare: readShare(step) ?? readSpokenShare(step),
     fieldShare: shareOfField(share),
     fieldLine: share?.line.line,
-    length: fieldLine(length) ?? lengthInStep(heading.text) ?? (length ? undefined : saidLength(section)),
+    length: fieldLine(length) ?? lengthInStep(step) ?? (length ? undefined : saidLength(section)),
     dates: fieldLine(fieldFor(fields, 'dates', 'date-range')),
     sample: sampleText(share, length),
+    conditions: conditionsAt(heading.line, conditions),
     section,
     origin: 'heading',
   };

@@ -4,9 +4,10 @@ import { bareValue, isPlaceholder } from '../fields/placeholder.ts';
 import { isWithin, type Section } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { readShare, readSpokenShare, readUserShare } from '../values/share.ts';
+import { isCondition, splitConditions } from '../values/step-condition.ts';
 import { beginsWithTime, lengthInStep, ordinalOf, rangeInStep, stepName } from '../values/step-text.ts';
 import { isOfPlanning, type PlanSource } from './plan-source.ts';
-import type { StageDraft } from './stage-draft.ts';
+import { conditionsAt, type DraftCondition, type StageDraft } from './stage-draft.ts';
 
 const verb = /\b(?:launch|release|roll ?-?out|ramp|increase|enable|expand|go to|open|test with|deploy|pilot)\b/i;
 const population =
@@ -23,6 +24,8 @@ const flagCommand = /\bfeature set \S+ (\d{1,3})\b(?! ?%)/;
 interface Item {
   readonly line: SourceLine;
   readonly below: SourceLine[];
+  /** Of its line, which is without them. */
+  readonly conditions?: readonly DraftCondition[];
 }
 
 /** A list whose items are the steps of the ladder: `Stage A: 10% on 1/6`, `25% of users (1 week)`. */
@@ -70,7 +73,7 @@ function listsOf(lines: readonly SourceLine[]): readonly (readonly Item[])[] {
 
 function readList(all: readonly Item[], source: PlanSource): readonly StageDraft[] {
   if (all.length > 3 * stepLimit) return [];
-  const items = all.map(withOnlyLine);
+  const items = all.map(withOnlyLine).map(withoutConditions);
   const steps = items.filter((item) => isStep(item, source));
   const drafts = steps.map((item) => toDraft(item, source));
   const shares = drafts.flatMap((draft) => (draft.fieldShare ?? draft.namedShare)?.[1] ?? []);
@@ -88,6 +91,13 @@ function withOnlyLine(item: Item): Item {
   const [only, more] = item.below;
   if (!only || more || only.kind !== 'item' || !/:\s*$/.test(item.line.text) || findLabel(only.text)) return item;
   return { line: { ...item.line, text: `${item.line.text.trim()} ${only.text}` }, below: [] };
+}
+
+function withoutConditions(item: Item): Item {
+  const { line } = item;
+  const { step, conditions } = splitConditions(line.text);
+  if (conditions.length === 0) return item;
+  return { ...item, line: { ...line, text: step }, conditions: conditionsAt(line.line, conditions) };
 }
 
 /** Days with a number of places each, more from day to day: "Mon 5 Apr – 10 shops". */
@@ -155,9 +165,16 @@ function toDraft(item: Item, source: PlanSource): StageDraft {
     length: valueBelow(item, 'length') ?? lengthInStep(line.text) ?? rangeInStep(line.text),
     dates: valueBelow(item, 'dates') ?? (range ? line.text : undefined),
     sample: undefined,
+    conditions: [...(item.conditions ?? []), ...conditionsBelow(item)],
     section: undefined,
     origin: 'list',
   };
+}
+
+function conditionsBelow({ below }: Item): readonly DraftCondition[] {
+  return below
+    .filter(({ text }) => isCondition(text) && findLabel(text) === undefined)
+    .flatMap(({ text, line }) => conditionsAt(line, [{ text, isTrigger: false }]));
 }
 
 const besides = /,? *(?:dates?:|: week of\b|\(?\[?ticket\b).*$/i;

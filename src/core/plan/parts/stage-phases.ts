@@ -1,9 +1,10 @@
 import { type Field, fieldFor, fieldLine, fieldText } from '../fields/read-fields.ts';
 import { allLines, type Section } from '../source/outline.ts';
 import { readShare, readUserShare } from '../values/share.ts';
+import { splitConditions } from '../values/step-condition.ts';
 import { lengthInStep } from '../values/step-text.ts';
 import { fieldsWithin, isRelease, ownFields, type PlanSource } from './plan-source.ts';
-import type { StageDraft } from './stage-draft.ts';
+import { conditionsAt, type StageDraft } from './stage-draft.ts';
 
 const ownShare = /^\W*\d{1,3}(?:\s?[-–]\s?\d{1,3})? ?% (?:gating|of (?:all )?(?:users|traffic|veterans|visitors))/i;
 const cutOver = /\b100 ?% cut-? ?over\b/i;
@@ -34,7 +35,8 @@ function readPhase(source: PlanSource, section: Section, isTimed: boolean): Stag
   const lines = allLines(section);
   const own = lines.find((line) => line.kind === 'item' && ownShare.test(line.text));
   const field = readUserShare(fieldText(fieldFor(fields, 'share')) ?? '');
-  const share = readShare(heading.text) ?? field ?? (own && readShare(own.text));
+  const { step, conditions } = splitConditions(heading.text);
+  const share = readShare(step) ?? field ?? (own && readShare(own.text));
   const all: readonly [number, number] | undefined = lines.some((line) => cutOver.test(line.text))
     ? [100, 100]
     : undefined;
@@ -42,14 +44,15 @@ function readPhase(source: PlanSource, section: Section, isTimed: boolean): Stag
   const length = fieldText(fieldFor(fields, 'length'));
   const dates = fieldLine(fieldFor(fields, 'date-range'));
   return {
-    name: heading.text,
+    name: step,
     line: heading.line,
     column: heading.column,
-    namedShare: readShare(heading.text),
+    namedShare: readShare(step),
     fieldShare: share ?? all,
-    length: length ?? lengthInStep(heading.text) ?? (share && dates),
+    length: length ?? lengthInStep(step) ?? (share && dates),
     dates,
     sample: undefined,
+    conditions: conditionsAt(heading.line, conditions),
     section,
     origin: 'heading',
   };

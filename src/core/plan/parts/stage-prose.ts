@@ -1,8 +1,9 @@
 import { isWithin, type Section } from '../source/outline.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { readShare, readSpokenShare } from '../values/share.ts';
+import { splitConditions } from '../values/step-condition.ts';
 import { isOfPlanning, type PlanSource } from './plan-source.ts';
-import type { StageDraft } from './stage-draft.ts';
+import { conditionsAt, type StageDraft } from './stage-draft.ts';
 
 const number = '(?:\\d+(?:\\.\\d+)?|one|two|three|four|five|an?)';
 const time = `${number}(?:\\s?[-–]\\s?\\d+)? (?:full |business )?(?:hours?|days?|weeks?)\\b`;
@@ -11,7 +12,7 @@ const words =
 const figure = '\\d{1,3}(?:\\.\\d+)?(?:\\s?[-–]\\s?\\d{1,3})? ?(?:%|percent\\b)';
 /** `2 days of 25% gating`, `10% for 3 days`, `half of the users`. */
 const step = new RegExp(
-  `(?:\\b(${time}) (?:of|at|on) )?\\b((?:${figure}|${words})(?: (?:of (?:all |the |our )?)?(?:users|traffic|visitors|customers|people|veterans|requests|accounts|gating|roll-?out))?)(?:(?:,| for| over| during) (?:about |at least )?(?:the (?:first|next|last) )?(${time})(?! (?:of|at|on)\\b))?`,
+  `(?:\\b(${time}) (?:of|at|on) )?\\b((?:${figure}|${words})(?: (?:of (?:all |the |our )?)?(?:users|traffic|visitors|customers|people|veterans|requests|accounts|gating|roll-?out))?)(?:(?:,| for| over| during) (?:about |at least )?(?:the (?:first|next|last) )?(${time})(?! (?:of|at|on|each|per)\\b))?`,
   'gi',
 );
 const each = new RegExp(
@@ -53,6 +54,12 @@ interface Step {
 }
 
 function readSentence(line: SourceLine, section: Section): readonly StageDraft[] {
+  const { step, conditions } = splitConditions(line.text);
+  const [first, ...others] = readLadder({ ...line, text: step.replace(/[-=]+>/g, '→') }, section);
+  return first ? [{ ...first, conditions: conditionsAt(line.line, conditions) }, ...others] : [];
+}
+
+function readLadder(line: SourceLine, section: Section): readonly StageDraft[] {
   const { text } = line;
   const isRolling = rolling.test(text) || isWithin(section, ...aboutSteps);
   if (!isRolling) return [];

@@ -86,7 +86,10 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
   ['validation', /^(?:step \d:? )?validation\b/],
   ['roles', /^(?:roles?|sign[ -]?offs?|approv(?:als|ers)|team)\b/],
   ['user-impact', /^user impact|^baselines?\b|^current (?:metrics|traffic)/],
-  ['rollout', /\b(?:staged|phased|production) roll-?out\b|^phase [i\d]+[a-d]?\b|^step \d\b.*(?:roll-?out|release)/],
+  [
+    'rollout',
+    /^(?:our |the )?roll-?out$|\b(?:staged|phased|production) roll-?out\b|^phase [i\d]+[a-d]?\b|^step \d\b.*(?:roll-?out|release)/,
+  ],
 ];
 
 export function sectionRole(title: string): SectionRole | undefined {
