@@ -1,3 +1,4 @@
+import { isAskedAt } from './criteria/asked-at.ts';
 import type { Stage } from './plan/plan.ts';
 import { stageQuestions, wordsFor } from './reports/result-questions.ts';
 import type { Rollout } from './rollout.ts';
@@ -16,7 +17,7 @@ export function checklistModel(stage: Stage, rollout: Rollout, snapshot: Snapsho
     sample: stage.sample?.text,
     toggles: plan.toggles.map((toggle) => toggle.name),
     dashboards: plan.dashboards,
-    criteria: plan.criteria.map((criterion) => criterion.text),
+    criteria: plan.criteria.filter((criterion) => isAskedAt(criterion, stage.id)).map(({ text }) => text),
     kpis: plan.kpis,
     questions: stageQuestions.map((key) => ({ key, question: wordsFor(rollout, stage.id, key) })),
     rollback: plan.rollback,

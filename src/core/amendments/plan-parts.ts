@@ -115,8 +115,8 @@ function withStage(plan: Plan, id: string | undefined, change: (stage: Stage) =>
 function withCriterion(criteria: readonly Criterion[], id: string, text: string): readonly Criterion[] {
   const [read] = readCriterion(text);
   if (read === undefined) return criteria;
-  const given = { ...read, id };
-  const known = criteria.some((criterion) => criterion.id === id);
+  const known = criteria.find((criterion) => criterion.id === id);
+  const given = { ...read, id, ...(known?.stages ? { stages: known.stages } : {}) };
   return known ? criteria.map((criterion) => (criterion.id === id ? given : criterion)) : [...criteria, given];
 }
 

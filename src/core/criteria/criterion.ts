@@ -36,6 +36,8 @@ export interface Criterion {
   /** The wanted number is a placeholder (`xx%`): judged ERROR. */
   readonly placeholder: boolean;
   readonly line: number | undefined;
+  /** Ids of the stages at which it is asked; undefined when at each. */
+  readonly stages?: readonly string[] | undefined;
 }
 
 export type CriterionKind = 'threshold' | 'change' | 'direction' | 'boolean' | 'named';

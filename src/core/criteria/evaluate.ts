@@ -5,6 +5,7 @@ import type { Reading } from '../readings/reading.ts';
 import type { Rollout } from '../rollout.ts';
 import type { Settings } from '../settings.ts';
 import { waitingRoles } from './approvals.ts';
+import { isAskedAt } from './asked-at.ts';
 import { type Evidence, noEvidence } from './evidence.ts';
 import { type EvidenceBook, findStay, keepBook } from './evidence-book.ts';
 import { judge } from './judge.ts';
@@ -30,7 +31,7 @@ export interface EvaluationInput {
 }
 
 export interface Evaluation {
-  /** One for each criterion of the plan, in the plan's order. */
+  /** One for each criterion that is asked at the stage, in the plan's order. */
   readonly verdicts: readonly Verdict[];
   readonly recommendation: Recommendation;
   /** What each verdict was made from, in the same order. */
@@ -53,11 +54,15 @@ export function evaluate(input: EvaluationInput): Evaluation {
   const { criteria, baselines } = plan;
   const stage = findStage(input);
   const book = keepBook({ criteria, periods, readings }, input.book);
-  const evidence = stage ? readEvidence({ book, criteria, periods, stage: stage.id, baselines }) : [];
+  const all = stage ? readEvidence({ book, criteria, periods, stage: stage.id, baselines }) : [];
+  const asked = criteria
+    .map((criterion, i) => ({ criterion, evidence: all[i] ?? noEvidence }))
+    .filter(({ criterion }) => isAskedAt(criterion, stage?.id));
+  const evidence = asked.map((one) => one.evidence);
   const run = stage && latestRun(periods, stage.id);
   const context = readContext(input, stage, run, book);
-  const verdicts = plan.criteria.map((criterion, i) =>
-    judge(criterion, evidence[i] ?? noEvidence, context, personsWord(rollout, stage?.id, criterion.id)),
+  const verdicts = asked.map(({ criterion, evidence }) =>
+    judge(criterion, evidence, context, personsWord(rollout, stage?.id, criterion.id)),
   );
   const recommendation = recommend(verdicts, readStageFacts(input, { stage, run, evidence, verdicts }));
   return { verdicts, recommendation, evidence, book };
@@ -102,7 +107,8 @@ function readLooks(
   stage: Stage | undefined,
   run: StageRun | undefined,
 ): Pick<JudgeContext, 'looks' | 'treatedLooks'> {
-  const wanted = Math.max(stage?.sample?.min ?? 0, ...plan.criteria.map(({ min }) => min?.n ?? 0));
+  const asked = plan.criteria.filter((criterion) => isAskedAt(criterion, stage?.id));
+  const wanted = Math.max(stage?.sample?.min ?? 0, ...asked.map(({ min }) => min?.n ?? 0));
   const share = Math.min(50, run?.periods[0]?.share || stage?.share?.[0] || 50) / 100;
   const both = wanted > 0 ? wanted / share : usualSample;
   return { looks: { kind: 'daily', tightestAt: both }, treatedLooks: { kind: 'daily', tightestAt: both * share } };

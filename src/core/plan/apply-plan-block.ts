@@ -1,4 +1,5 @@
 import { readDuration } from '../calendar/duration.ts';
+import { askedByStage } from '../criteria/asked-at.ts';
 import type { Criterion } from '../criteria/criterion.ts';
 import { readCriterion, withUniqueIds } from '../criteria/read-criterion.ts';
 import type { Instant } from '../instant.ts';
@@ -14,13 +15,14 @@ export function applyPlanBlock(plan: Plan, block: PlanBlock, line: number | unde
   const { offered: _offered, ...rest } = plan;
   const goLive = block.goLive === undefined ? plan.goLive : readPlannedDates(block.goLive, now);
   const added = plan.stages.find(({ origin }) => origin !== undefined);
+  const stages = block.stages ? stagesOf(block.stages, added, line, now) : plan.stages;
   return {
     ...(block.stages ? rest : plan),
     title: block.title ?? plan.title,
     window: block.window === undefined ? plan.window : readPlannedDates(block.window, now),
     toggles: togglesOf(block) ?? plan.toggles,
-    stages: block.stages ? stagesOf(block.stages, added, line, now) : plan.stages,
-    criteria: block.criteria ? criteriaOf(block.criteria, line, block.rollout?.unit) : plan.criteria,
+    stages,
+    criteria: criteriaOf(block, line, stages) ?? (block.stages ? plan.criteria.map(askedAtEach) : plan.criteria),
     dashboards: block.dashboards ?? plan.dashboards,
     monitors: block.monitors ?? plan.monitors,
     goLive,
@@ -102,18 +104,40 @@ function sampleOf(sample: StageBlock['sample']): SampleRule | undefined {
   return { text: undefined, min: sample.min, unit: sample.unit, ifShort: sample.if_short };
 }
 
+/** Those of the whole plan, then each stage's own; undefined where the block has none. */
 function criteriaOf(
-  blocks: NonNullable<PlanBlock['criteria']>,
+  { criteria, stages: blocks = [], rollout }: PlanBlock,
+  line: number | undefined,
+  stages: readonly Stage[],
+): readonly Criterion[] | undefined {
+  const own = blocks.flatMap((block, at) => (block.criteria ? [{ criteria: block.criteria, at }] : []));
+  if (criteria === undefined && own.length === 0) return undefined;
+  const owned = [{ criteria: criteria ?? [], at: undefined }, ...own].flatMap((group) =>
+    group.criteria
+      .flatMap((one) => readBlock(one, line, rollout?.unit))
+      .map((criterion) => ({ criterion, at: group.at })),
+  );
+  return withUniqueIds(
+    askedByStage(
+      owned,
+      stages.map(({ id }) => id),
+    ),
+  );
+}
+
+function readBlock(
+  block: string | CriterionBlock,
   line: number | undefined,
   unit: string | undefined,
 ): readonly Criterion[] {
-  return withUniqueIds(
-    blocks.flatMap((block) => {
-      if (typeof block === 'string') return readCriterion(block, line);
-      const [criterion] = readCriterion(sentenceOf(block, unit), line);
-      return criterion ? { ...criterion, id: block.id ?? criterion.id, metric: block.metric, text: textOf(block) } : [];
-    }),
-  );
+  if (typeof block === 'string') return readCriterion(block, line);
+  const [criterion] = readCriterion(sentenceOf(block, unit), line);
+  return criterion ? [{ ...criterion, id: block.id ?? criterion.id, metric: block.metric, text: textOf(block) }] : [];
+}
+
+/** The prose's stages are no longer there. */
+function askedAtEach({ stages: _stages, ...criterion }: Criterion): Criterion {
+  return criterion;
 }
 
 function textOf({ metric, want }: CriterionBlock): string {

@@ -24,6 +24,21 @@ const sampleBlock = z.strictObject({
   max: z.union([share, length]).optional().describe('Highest share, or longest time'),
 });
 
+const criterionBlock = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case letters, digits and hyphens')
+    .optional(),
+  metric: text,
+  want: text.optional().describe('What is wanted of it: < 5%, Δ > 0%, at least 50'),
+  from: z.record(z.string(), text).optional().describe('What the metric is made of, for people'),
+  no_worse_than: text.optional().describe('How much worse is accepted where the bar is safe: 5 pp'),
+  min: z.union([z.number().int().positive(), text]).optional().describe('Smallest sample: 200, 200 path starts'),
+  role: z.enum(['goal', 'guardrail', 'watch']).optional(),
+});
+
+const criteria = z.array(z.union([text, criterionBlock])).max(100);
+
 const stageBlock = z.strictObject({
   id: z
     .string()
@@ -37,19 +52,7 @@ const stageBlock = z.strictObject({
   bar: z.enum(['safe', 'proven', 'shown']).optional(),
   sample: sampleBlock.optional(),
   unproven: z.enum(['advance', 'hold']).optional(),
-});
-
-const criterionBlock = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case letters, digits and hyphens')
-    .optional(),
-  metric: text,
-  want: text.optional().describe('What is wanted of it: < 5%, Δ > 0%, at least 50'),
-  from: z.record(z.string(), text).optional().describe('What the metric is made of, for people'),
-  no_worse_than: text.optional().describe('How much worse is accepted where the bar is safe: 5 pp'),
-  min: z.union([z.number().int().positive(), text]).optional().describe('Smallest sample: 200, 200 path starts'),
-  role: z.enum(['goal', 'guardrail', 'watch']).optional(),
+  criteria: criteria.optional().describe('Asked from this stage on, until a later one has another for the metric'),
 });
 
 const kpiBlock = z.strictObject({
@@ -81,10 +84,7 @@ export const planBlock = z.strictObject({
     .max(50)
     .optional(),
   stages: z.array(stageBlock).max(40).optional(),
-  criteria: z
-    .array(z.union([text, criterionBlock]))
-    .max(100)
-    .optional(),
+  criteria: criteria.optional(),
   dashboards: texts.optional(),
   monitors: text.optional(),
   goLive: text.optional().describe('Desired date of the go-live'),
@@ -114,5 +114,6 @@ const parts: Readonly<Record<string, z.ZodObject>> = {
 export function planBlockKeys(path: readonly (string | number)[]): readonly string[] {
   const [first, , third] = path;
   const part = first === undefined ? planBlock : parts[first];
+  if (third === 'criteria') return Object.keys(criterionBlock.shape);
   return Object.keys(third === 'sample' ? sampleBlock.shape : (part?.shape ?? {}));
 }

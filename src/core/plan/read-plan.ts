@@ -3,6 +3,7 @@ import { applyPlanBlock } from './apply-plan-block.ts';
 import { fieldText } from './fields/read-fields.ts';
 import type { OtherPlan } from './findings/copied-findings.ts';
 import { findProblems } from './findings/find-problems.ts';
+import { criteriaByStage } from './parts/criteria-by-stage.ts';
 import { openPlan, type PlanSource, releaseField } from './parts/plan-source.ts';
 import { readAsked } from './parts/read-asked.ts';
 import { readBaselines } from './parts/read-baselines.ts';
@@ -51,7 +52,12 @@ export function readPlan(body: string, options: ReadPlanOptions): PlanReading {
     toggles: readToggles(source, title),
     stages,
     ...(offered.length > 0 ? { offered } : {}),
-    criteria: readCriteria(source, [...drafts.written, ...drafts.offered]),
+    criteria: criteriaByStage(
+      readCriteria(source, [...drafts.written, ...drafts.offered]),
+      stages,
+      drafts.written,
+      source,
+    ),
     dashboards: readDashboards(source),
     monitors: readMonitors(source),
     goLive: readGoLive(source, drafts.written),

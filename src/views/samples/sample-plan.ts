@@ -44,6 +44,7 @@ export const criteria: readonly Criterion[] = [
     role: 'guardrail',
   }),
   criterion('The office can process the requests', 'office-can-process', 'The office can process the requests', {
+    stages: ['moderate', 'go-live'],
     kind: 'boolean',
     op: undefined,
     value: undefined,

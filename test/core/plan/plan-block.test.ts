@@ -50,6 +50,34 @@ describe('the exact form of a plan', () => {
     expect(plan.rollback).toBe('If payments fail, close the kiosk.');
   });
 
+  it("has criteria of the whole plan and each stage's own, which hold until a later one for the same metric", () => {
+    const stages = [
+      'stages:',
+      '  - { name: Canary, share: 5%, criteria: [Errors < 5%, { metric: Orders, want: at least 50, role: watch }] }',
+      '  - { name: Wider, share: 50%, criteria: [Errors < 2%] }',
+      '  - { name: Everybody, share: 100% }',
+    ].join('\n');
+    const asked = (yaml: string) => readBlock(yaml).plan.criteria.map(({ id, stages: at }) => `${id}: ${at ?? 'all'}`);
+
+    expect(asked(`criteria: [Latency < 2 s]\n${stages}`)).toEqual([
+      'latency: all',
+      'errors: canary',
+      'orders: all',
+      'errors-2: wider,go-live',
+    ]);
+    expect(asked(stages)).toEqual(['errors: canary', 'orders: all', 'errors-2: wider,go-live']);
+  });
+
+  it('asks what the prose asks of its own stages at each of its stages', () => {
+    const prose = '## Rollout\n\n- 5% of users (errors < 5%)\n- 50% of users (errors < 2%)\n- 100%\n';
+    const read = (yaml: string) => readPlan(`${prose}\n\`\`\`yaml release-plan\n${yaml}\n\`\`\`\n`, { now }).plan;
+
+    expect(read('title: x').criteria.map(({ stages }) => stages)).toEqual([['5-percent'], ['50-percent', 'go-live']]);
+    const other = read('stages: [{ name: Pilot, share: 10% }]');
+    expect(other.criteria.map(({ text }) => text)).toEqual(['errors < 5%', 'errors < 2%']);
+    expect(other.criteria.some((criterion) => 'stages' in criterion)).toBe(false);
+  });
+
   it('brings no finding about the prose that it replaces', () => {
     expect(readPlan(body, { now }).findings.map(({ code }) => code)).not.toContain('share-mismatch');
   });
@@ -72,6 +100,8 @@ const mistakes: readonly (readonly [what: string, yaml: string])[] = [
   ['an unknown key of a stage', 'stages:\n  - { name: A, shares: 10% }'],
   ['an unknown key of a sample', 'stages: [{ name: A, sample: { mim: 3 } }]'],
   ['an unknown key of a criterion', 'criteria: [{ metric: x, wants: < 5 }]'],
+  ["an unknown key of a stage's criterion", 'stages: [{ name: A, criteria: [{ metric: x, wants: < 5 }] }]'],
+  ["a stage's criteria that are a word", 'stages: [{ name: A, criteria: fast }]'],
   ['an unknown key of a KPI', 'kpis: [{ name: x, targets: 5 }]'],
   ['two unknown keys, and a wrong value', 'titel: x\nwindw: y\nroles: 5'],
   ['twelve unknown keys', Array.from({ length: 12 }, (_, at) => `key-${at}: 1`).join('\n')],

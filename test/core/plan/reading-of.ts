@@ -79,6 +79,7 @@ function criterionOf(criterion: Criterion): string {
     placeholder && 'open',
     margin !== undefined && `margin ${margin} ${criterion.marginUnit ?? ''}`,
     min && `n >= ${min.n} ${min.unit ?? ''}`,
+    criterion.stages && `at ${criterion.stages.join(', ')}`,
     line !== undefined && `line ${line}`,
   ];
   const all = [wanted, `of "${metric}"`, ...beside.filter(Boolean)].map((part) => String(part).trim());

@@ -1,4 +1,5 @@
 import { daysInMonth } from '../../calendar/calendar-date.ts';
+import { isAskedAt } from '../../criteria/asked-at.ts';
 import type { Criterion } from '../../criteria/criterion.ts';
 import { daysToReach, feasibilityOf, sampleToShowBelow } from '../../statistics/feasibility.ts';
 import type { BaselineFigure, Finding, Stage } from '../plan.ts';
@@ -33,10 +34,9 @@ export function sampleFindings({ plan }: ReadPlan): readonly Finding[] {
     perDay: round(traffic.perDay),
     people: treated,
   };
-  const change = plan.criteria.find(
-    ({ kind, role }) => (kind === 'change' || kind === 'direction') && role !== 'watch',
-  );
-  if (!change) return rateFindings(plan.criteria, stage, treated, facts);
+  const asked = plan.criteria.filter((criterion) => isAskedAt(criterion, stage.id));
+  const change = asked.find(({ kind, role }) => (kind === 'change' || kind === 'direction') && role !== 'watch');
+  if (!change) return rateFindings(asked, stage, treated, facts);
   const drop = Math.round(smallestDrop ?? assumedRate);
   if (drop <= fineDrop) return [];
   const need = change.min?.n ?? stage.sample?.min ?? usualSample;
