@@ -58,6 +58,8 @@ export async function shareLoad(databaseUrl: string, events: number): Promise<vo
   const [first, second, third] = replicas;
   if (first === undefined || second === undefined || third === undefined) throw new Error('three were started');
   await Promise.all(Array.from({ length: 8 }, (_, index) => send(index % 2 === 0 ? first.store : second.store)));
+  // What the two have in hand is done before the time of a lease goes by at once: to them that would be standing still.
+  await Promise.all([first.worker.idle(), second.worker.idle()]);
   await third.store.close();
   for (const [lane, owner] of busy) if (owner === 'third') busy.delete(lane);
   clock.advance(minuteMs);
