@@ -39,7 +39,9 @@ export async function startProcess(github: GitHubSandbox, options: ProcessOption
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   // It must not outlive a test that failed before it ended it.
-  process.once('exit', () => child.kill('SIGKILL'));
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   const lines = createInterface({ input: child.stdout });
   const says = (message: string) => hear(lines, message);
   const { port } = await says('ready');

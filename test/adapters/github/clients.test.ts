@@ -1,11 +1,9 @@
-import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { GitHubCall } from '../../../src/adapters/github/clients.ts';
 import { readData } from './read-data.ts';
-import { issueRef, startWire } from './wire.ts';
+import { issueRef, playTheNetwork, startWire } from './wire.ts';
 
-beforeEach(() => nock.disableNetConnect());
-afterEach(() => nock.cleanAll());
+playTheNetwork();
 
 const engineer = { id: 31, login: 'engineer', isBot: false };
 

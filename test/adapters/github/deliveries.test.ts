@@ -1,19 +1,17 @@
-import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createDeliveries, readAppIdentity } from '../../../src/adapters/github/deliveries.ts';
-import { startWire, type Wire } from './wire.ts';
+import { playTheNetwork, startWire, type Wire } from './wire.ts';
 
 function attempt(id: string, deliveredAt: string): string {
   return `{"id":${id},"guid":"g-${id}","delivered_at":"${deliveredAt}","redelivery":false,"duration":0.1,"status":"OK","status_code":200,"event":"issues","action":"opened","installation_id":5,"repository_id":900}`;
 }
 
 const json = { 'content-type': 'application/json' };
+playTheNetwork();
 let wire: Wire;
 beforeEach(() => {
-  nock.disableNetConnect();
   wire = startWire();
 });
-afterEach(() => nock.cleanAll());
 
 describe('the deliveries of the webhook', () => {
   it('are listed back to a moment, page by page', async () => {

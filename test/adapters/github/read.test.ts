@@ -1,9 +1,8 @@
-import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/core/event.ts';
 import { GitHubFailure } from '../../../src/ports.ts';
 import { commentNode, pageOf, type ReadOverlay, readData, subIssueNode } from './read-data.ts';
-import { issueRef, marked, now, startWire, type Wire } from './wire.ts';
+import { issueRef, marked, now, playTheNetwork, startWire, type Wire } from './wire.ts';
 
 const engineer: Actor = { id: 31, login: 'engineer', isBot: false };
 const bot: Actor = { id: 9, login: 'metrics-bot[bot]', isBot: true };
@@ -11,8 +10,7 @@ const write = { edges: [{ permission: 'WRITE', node: { login: 'engineer' } }] };
 const nobody = { edges: [] };
 const permissionPath = '/repos/acme/appointments/collaborators/engineer/permission';
 
-beforeEach(() => nock.disableNetConnect());
-afterEach(() => nock.cleanAll());
+playTheNetwork();
 
 function answered(overlay: ReadOverlay = {}, errors?: readonly unknown[]): Wire {
   const wire = startWire();

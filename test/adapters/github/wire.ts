@@ -1,6 +1,7 @@
 /** GitHub on the wire, as nock plays it: answers are queued, requests are kept and checked against the schema. */
 import { generateKeyPairSync } from 'node:crypto';
 import nock from 'nock';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type ClientsOptions, createClients } from '../../../src/adapters/github/clients.ts';
 import { createGitHub, type GitHubOptions } from '../../../src/adapters/github/github.ts';
 import type { GraphqlDocument } from '../../../src/adapters/github/graphql.ts';
@@ -52,6 +53,19 @@ export interface Wire {
   answerData(data: unknown, errors?: readonly unknown[]): void;
   /** For REST routes. */
   readonly rest: nock.Scope;
+}
+
+/** For the tests of a file nock stands in for the network; what comes after it in the same process has the real one. */
+export function playTheNetwork(): void {
+  beforeAll(() => {
+    if (!nock.isActive()) nock.activate();
+  });
+  beforeEach(() => nock.disableNetConnect());
+  afterEach(() => nock.cleanAll());
+  afterAll(() => {
+    nock.enableNetConnect();
+    nock.restore();
+  });
 }
 
 const installationIds = { next: 1000 };

@@ -1,11 +1,10 @@
-import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { maxBodyLength } from '../../../src/adapters/github/fit-body.ts';
 import { readMarker } from '../../../src/adapters/github/marker.ts';
 import type { GitHubFacts } from '../../../src/core/snapshot.ts';
 import type { Links, RenderedEffect } from '../../../src/ports.ts';
 import { commentNode, pageOf } from './read-data.ts';
-import { issueNodeId, issueRef, keys, marked, now, startWire, type Wire } from './wire.ts';
+import { issueNodeId, issueRef, keys, marked, now, playTheNetwork, startWire, type Wire } from './wire.ts';
 
 const spec = (name: string) => ({ name, color: '1d76db', description: 'Stage' });
 const label = (name: string) => ({ nodeId: `L_${name}`, name });
@@ -63,12 +62,11 @@ const cardComment = {
 const withLabel = { repository: { ...facts.repository, labels: [label('release-tracking')] } };
 const canaryList = { stage: 'canary', number: 20, nodeId: 'I_20', title: '', body: '', open: true };
 
+playTheNetwork();
 let wire: Wire;
 beforeEach(() => {
-  nock.disableNetConnect();
   wire = startWire();
 });
-afterEach(() => nock.cleanAll());
 
 function write(effects: readonly RenderedEffect[], overlay: Partial<GitHubFacts> = {}, retry = false) {
   return wire.github.write(issueRef, { ...facts, ...overlay }, effects, retry);
