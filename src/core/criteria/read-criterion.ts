@@ -135,10 +135,14 @@ function inlineParentheses(text: string): string {
     /\((\D{0,60}(?:\d|zero|x{1,3}%)[^()]{0,60}|consistent [^()]{1,200})\)/gi,
     (whole, inner: string, at: number) => {
       if (/\d|[<>=]|\bzero\b/.test(text.slice(0, at))) return whole;
-      return inner;
+      return inner.replace(valueOfToday, '');
     },
   );
 }
+
+/** `baseline 62%, ` before what is wanted. */
+const valueOfToday =
+  /^(?:baseline|today|now|current(?:ly)?)(?: is|:| =)? ?[$~]?\d[\d.,]{0,12}(?: ?%| [a-z]{1,8})?[,;] /i;
 
 const oldValue =
   /(?:^| )(?:from )?[$~]?(\d[\d.,]{0,12}) ?(?:%|[a-z]{1,8})? ?(?:→|⇒|->|=>|-->|to(?= ?[$~]?\d)) ?~?(\$?\d[\d.,]{0,12})/i;

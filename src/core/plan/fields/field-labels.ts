@@ -55,6 +55,7 @@ const patterns: readonly LabelPattern[] = [
   },
   { key: 'criteria', core: /^"?exit velocity"?/, tail: words },
   { key: 'criteria', core: /^(?:exit|gates?|success|criteria|success (?:metrics|measures))(?=\s*:)/, tail: brackets },
+  { key: 'criteria', core: /^(?:what )?we(?:'ll| will)? (?:look at|watch|track|measure)(?=\s*:)/, tail: brackets },
   {
     key: 'criteria',
     core: /^(?:criteria|conditions) (?:to|for) (?:advanc|go(?:ing)? on|mov|proceed|promot|continu|the next)/,
@@ -85,6 +86,11 @@ const patterns: readonly LabelPattern[] = [
     tail: words,
   },
   { key: 'monitors', core: /^who (?:monitors|watches|checks|keeps an eye)\b/, tail: words },
+  {
+    key: 'dashboards',
+    core: /^(?:grafana|datadog|looker|kibana|tableau|amplitude|mixpanel|new relic|sentry)(?=\s*:\s*(?:https?:|$))/,
+    tail: brackets,
+  },
   { key: 'dashboards', core: /^[^:?|]{3,50} dashboards?(?:\(s\))?(?=\s*:)/, tail: brackets },
   {
     key: 'length',
@@ -149,7 +155,7 @@ const patterns: readonly LabelPattern[] = [
   },
   {
     key: 'toggles',
-    core: /^(?:feature )?(?:toggles?|flags?|switch(?:es)?|flipper)(?: names?| keys?)?(?=\s*:|$)/,
+    core: /^(?:feature |kill[ -]?)?(?:toggles?|flags?|switch(?:es)?|flipper)(?: names?| keys?)?(?=\s*:|$)/,
     tail: words,
   },
   { key: 'roles', core: /^(?:sign-?offs?|approvers?|approvals?)(?: needed| required)?(?=\s*:|$)/, tail: words },

@@ -91,7 +91,7 @@ function splitSentences(text: string): readonly string[] {
   if (text.length > 1_000) return [text];
   const sentences: string[] = [];
   for (const sentence of text.split(sentenceEnd)) {
-    const isShort = sentence.length < 12 && !/[<>≤≥]/.test(sentence);
+    const isShort = sentence.length < 12 && !/[<>≤≥]|^(?:no|zero|0) /i.test(sentence);
     if ((isShort || reference.test(sentence)) && sentences.length > 0) sentences.push(`${sentences.pop()} ${sentence}`);
     else sentences.push(sentence);
   }

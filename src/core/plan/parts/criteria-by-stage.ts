@@ -33,8 +33,8 @@ export function criteriaByStage(
   );
 }
 
-function linesOfStep({ line, conditions = [] }: StageDraft): readonly number[] {
-  return [line, ...conditions.map((condition) => condition.line)];
+function linesOfStep({ line, below = [] }: StageDraft): readonly number[] {
+  return [line, ...below];
 }
 
 /** What stands below a stage's name among the criteria: "Success criteria by stage", "Canary". */

@@ -3,6 +3,7 @@ import { readCriterion } from '../../criteria/read-criterion.ts';
 import { isPlaceholder } from '../fields/placeholder.ts';
 import type { SourceLine } from '../source/scan-lines.ts';
 import { cellText, type Table, tablesOf } from '../source/table.ts';
+import { toGuardrail } from './to-guardrail.ts';
 
 const tableLimit = 20;
 const rowLimit = 100;
@@ -35,19 +36,46 @@ export function criteriaOfTable(table: Table): readonly Criterion[] {
 
 const noTarget = /^(?:n\/?a|none|unknown)$/i;
 const gateHead = /\b(?:exit|success|gates?|criteria|go on|advance|proceed|pass)\b/i;
+const watchHead = /^(?:what )?(?:to |we )?(?:watch|monitor)(?:ing|ed)?(?: for)?$/i;
+const guardHead =
+  /^(?:roll(?:ed|ing)?[ -]?back|stop|halt|abort|pause|revert|go back)\b(?! (?:plan|by|process|steps|owner))/i;
+const comparison = /[<>≤≥]=? ?[$~]?\.?\d/;
+const cellLimit = 300;
 
 /** What the steps of a ladder in a table have to reach, in a column or, where the table lies on its side, in a row. */
 export function gatesOfTables(lines: readonly SourceLine[]): readonly Criterion[] {
+  const gates = cellsUnder(lines, gateHead);
+  const watched = cellsUnder(lines, watchHead).filter(({ text }) => comparison.test(text));
+  return [...gates, ...watched].flatMap(criteriaOfCell);
+}
+
+/** "Roll back when", as a column or a row of the ladder's table. */
+export function guardsOfTables(lines: readonly SourceLine[]): readonly Criterion[] {
+  return cellsUnder(lines, guardHead)
+    .filter(({ text }) => comparison.test(text))
+    .flatMap(criteriaOfCell)
+    .map((criterion) => toGuardrail(criterion, true));
+}
+
+interface Cell {
+  readonly row: SourceLine;
+  readonly text: string;
+}
+
+function criteriaOfCell({ row, text }: Cell): readonly Criterion[] {
+  return text.split(/\n|;\s+/).flatMap((one) => readCriterion(one, row.line));
+}
+
+function cellsUnder(lines: readonly SourceLine[], head: RegExp): readonly Cell[] {
   return tablesOf(lines)
     .slice(0, tableLimit)
     .flatMap(({ titles, rows: all }) => {
       const rows = all.slice(0, rowLimit);
-      const at = titles.findIndex((title, index) => index > 0 && gateHead.test(title));
+      const at = titles.findIndex((title, index) => index > 0 && head.test(title));
       const column = rows.map((row) => ({ row, text: cellText(row, at) }));
-      const gates = rows.filter((row) => gateHead.test(cellText(row, 0)));
-      const across = gates.flatMap((row) => row.cells.slice(1).map(({ text }) => ({ row, text })));
-      const wanted = [...column, ...across].filter(({ text }) => !isPlaceholder(text) && text.length < 300);
-      return wanted.flatMap(({ row, text }) => text.split(/\n|;\s+/).flatMap((one) => readCriterion(one, row.line)));
+      const named = rows.filter((row) => head.test(cellText(row, 0)));
+      const across = named.flatMap((row) => row.cells.slice(1).map(({ text }) => ({ row, text })));
+      return [...column, ...across].filter(({ text }) => !isPlaceholder(text) && text.length < cellLimit);
     });
 }
 

@@ -9,8 +9,9 @@ import { tablesOf } from '../source/table.ts';
 import { criteriaOfBlock, isLinkIn, isPointer, readCriterionText, readItem } from './criteria-block.ts';
 import { criteriaOfTable, criteriaOfTables, gatesOfTables, isCriteriaTable } from './criteria-table.ts';
 import { fieldsWithin, isAfterLaunch, isOfPlanning, isOfResults, isRelease, type PlanSource } from './plan-source.ts';
-import { readGuardrails, toGuardrail } from './read-guardrails.ts';
+import { readGuardrails } from './read-guardrails.ts';
 import type { StageDraft } from './stage-draft.ts';
+import { toGuardrail } from './to-guardrail.ts';
 
 const criteriaLimit = 100;
 const wanted = /\p{L}[^<>≤≥]{2,80}(?:[<>]=?|[≤≥]) ?[$~]?\.?\d/u;

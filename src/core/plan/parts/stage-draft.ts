@@ -25,6 +25,8 @@ export interface StageDraft {
   readonly sample: string | undefined;
   /** What must hold, or must not, by the step's own line and those below it. */
   readonly conditions?: readonly DraftCondition[];
+  /** Numbers of the lines that stand below its own, where it has no section. */
+  readonly below?: readonly number[];
   readonly section: Section | undefined;
   readonly origin: 'heading' | 'table' | 'list' | 'prose';
 }

@@ -37,7 +37,8 @@ export function readStageList(source: PlanSource): readonly StageDraft[] {
   );
   let best: readonly StageDraft[] = [];
   for (const section of source.sections.filter(mayHoldLadder)) {
-    for (const list of listsOf(section.lines.filter((line) => !claimed.has(line)))) {
+    const lines = section.lines.filter((line) => !claimed.has(line));
+    for (const list of [...listsOf(lines), ...paragraphsOf(lines, source)]) {
       const drafts = readList(list, source);
       if (drafts.length > best.length && drafts.length <= stepLimit) best = drafts;
     }
@@ -69,6 +70,27 @@ function listsOf(lines: readonly SourceLine[]): readonly (readonly Item[])[] {
     }
   }
   return lists;
+}
+
+/** Lines of text right below each other, the most of which begin as a step does: people leave the bullets out. */
+function paragraphsOf(lines: readonly SourceLine[], source: PlanSource): readonly (readonly Item[])[] {
+  const paragraphs: SourceLine[][] = [];
+  let last: SourceLine | undefined;
+  for (const line of lines) {
+    const goesOn = !line.afterBlank && last?.line === line.line - 1;
+    if (line.kind === 'text' && !goesOn) paragraphs.push([line]);
+    else if (line.kind === 'text' && last?.kind === 'text') paragraphs.at(-1)?.push(line);
+    last = line;
+  }
+  return paragraphs
+    .filter((all) => all.length >= 2 && 3 * all.filter(({ text }) => beginsStep(text, source)).length >= 2 * all.length)
+    .map((all) => all.map((line) => ({ line, below: [] })));
+}
+
+function beginsStep(text: string, { now }: PlanSource): boolean {
+  return (
+    ordinalOf(text) !== undefined || beginsWithTime(text, now) || stepName.test(text) || /^\W*\d{1,3} ?%/.test(text)
+  );
 }
 
 function readList(all: readonly Item[], source: PlanSource): readonly StageDraft[] {
@@ -166,6 +188,7 @@ function toDraft(item: Item, source: PlanSource): StageDraft {
     dates: valueBelow(item, 'dates') ?? (range ? line.text : undefined),
     sample: undefined,
     conditions: [...(item.conditions ?? []), ...conditionsBelow(item)],
+    below: item.below.map((inner) => inner.line),
     section: undefined,
     origin: 'list',
   };

@@ -16,7 +16,7 @@ const step = new RegExp(
   'gi',
 );
 const each = new RegExp(
-  `\\beach(?: step| stage)?(?: for| takes| lasts)?(?: about| at least)? (${time})|\\b(${time}) (?:each\\b|(?:per|in each|between) (?:step|stage))`,
+  `\\beach(?: step| stage)?(?: for| takes| lasts)?(?: about| at least)? (${time})|\\b(${time}) (?:each\\b|(?:per|in each|at each|between) (?:step|stage))`,
   'i',
 );
 const final =
