@@ -54,10 +54,11 @@ function perform(world: ReleaseWorld, act: Act): void {
       const comment = world.comments.filter(({ deleted }) => !deleted).at(-1 - act.comment);
       if (comment === undefined) break;
       const by = act.by ?? comment.author;
-      const body = act.act === 'edit' ? editedBody(comment.body, act) : act.text;
+      const before = comment.body;
+      const body = act.act === 'edit' ? editedBody(before, act) : act.text;
       const step = world.edit(by, comment, body);
       if (by !== comment.author) demandUnchanged(step, "somebody else's edit changes nothing");
-      else if (act.act === 'edit') checkTyped(step, by, addedTo(comment.body, act.commands));
+      else if (act.act === 'edit') checkTyped(step, by, addedTo(before, body, act.commands));
       break;
     }
     case 'delete': {
@@ -156,9 +157,13 @@ function demandUnchanged({ snapshot, after }: Step, rule: string): void {
   if (!sameValue(snapshot.readings, after.readings)) throw new Error(`${rule}: readings`);
 }
 
-/** Commands that were not there before; numbers are replaced and not run. The same text counts as often as it is there. */
-function addedTo(before: string, commands: readonly Typed[]): readonly Typed[] {
-  const lines = before.split('\n');
+/**
+ * Commands that were not there before; numbers are replaced and not run. The same text counts as often as it is there:
+ * of what was kept in front of them nothing is left for them.
+ */
+function addedTo(before: string, after: string, commands: readonly Typed[]): readonly Typed[] {
+  const isAll = after === commands.map(({ text }) => text).join('\n');
+  const lines = isAll ? before.split('\n') : [];
   return commands.filter(({ text, name }) => {
     const known = lines.indexOf(text);
     if (known !== -1) lines.splice(known, 1);

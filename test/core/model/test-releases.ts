@@ -52,33 +52,37 @@ export function testReleases(runs: number): void {
     farAway,
   );
 
-  it('has the same numbers in whatever order their comments come in', () => {
-    const given = fc.uniqueArray(fc.tuple(fc.nat({ max: 50 }), numbers), {
-      selector: ([minute]) => minute,
-      minLength: 2,
-      maxLength: 6,
-    });
-    const inAnyOrder = given.chain((comments) =>
-      fc.tuple(fc.constant(comments), fc.shuffledSubarray(comments, { minLength: comments.length })),
-    );
-    fc.assert(
-      fc.property(inAnyOrder, ([comments, shuffled]) => {
-        const orders = [comments, shuffled].map((order) => {
-          const world = open({ plan: 1, ...tracked });
-          world.write('product-manager', '/advance', 1);
-          world.now += 3_600_000;
-          for (const [minute, words] of order) {
-            const createdAt = world.now - 60_000 * minute;
-            const body = `/metric ${words}`;
-            world.hearOf({ id: 500 + minute, author: 'analyst', body, createdAt, issueNumber: 1, deleted: false });
-          }
-          return byId(world.readings);
-        });
-        expect(sameValue(orders[0], orders[1])).toBe(true);
-      }),
-      { numRuns: runs / 2 },
-    );
-  });
+  it(
+    'has the same numbers in whatever order their comments come in',
+    () => {
+      const given = fc.uniqueArray(fc.tuple(fc.nat({ max: 50 }), numbers), {
+        selector: ([minute]) => minute,
+        minLength: 2,
+        maxLength: 6,
+      });
+      const inAnyOrder = given.chain((comments) =>
+        fc.tuple(fc.constant(comments), fc.shuffledSubarray(comments, { minLength: comments.length })),
+      );
+      fc.assert(
+        fc.property(inAnyOrder, ([comments, shuffled]) => {
+          const orders = [comments, shuffled].map((order) => {
+            const world = open({ plan: 1, ...tracked });
+            world.write('product-manager', '/advance', 1);
+            world.now += 3_600_000;
+            for (const [minute, words] of order) {
+              const createdAt = world.now - 60_000 * minute;
+              const body = `/metric ${words}`;
+              world.hearOf({ id: 500 + minute, author: 'analyst', body, createdAt, issueNumber: 1, deleted: false });
+            }
+            return byId(world.readings);
+          });
+          expect(sameValue(orders[0], orders[1])).toBe(true);
+        }),
+        { numRuns: runs / 2 },
+      );
+    },
+    farAway,
+  );
 }
 
 /** What was decided, without when and by which comment. */
