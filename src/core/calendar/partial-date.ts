@@ -17,7 +17,7 @@ const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep
 const monthPattern =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\\.?';
 const yearPattern = "(?:20\\d\\d|'\\d\\d)(?!\\d)";
-const dayPattern = '\\d{1,2}(?:st|nd|rd|th)?(?![\\d:]|\\.\\d)';
+const dayPattern = '\\d{1,2}(?:st|nd|rd|th)?(?!\\d|:\\d|\\.\\d)';
 
 const iso = '(?<isoYear>20\\d\\d)[-/](?<isoMonth>\\d\\d)[-/](?<isoDay>\\d\\d)(?!\\d)';
 const slashed = '(?<month>\\d{1,2})/(?<day>\\d{1,2})(?:/(?<year>20\\d\\d|\\d\\d))?(?![\\d/%]|\\.\\d)';

@@ -24,35 +24,35 @@ const directions: readonly Rule[] = [
   [new RegExp(`^no ${worse} (?:in|of) (?<after>.{1,300})`, 'i'), 'polarity'],
   [
     new RegExp(
-      String.raw`^(?<metric>.{1,300}?)(?: (?:has|have|should|must|do|does|did|will|may))? ?${not} (?:significantly |materially )?(?:be |been )?(?:an? )?${up}\b`,
+      String.raw`^(?<metric>.{1,300}?)(?:[:,]? \(?(?:has|have|should|must|do|does|did|will|may))? ?${not} (?:significantly |materially )?(?:be |been )?(?:an? )?${up}\b`,
       'i',
     ),
     '<=',
   ],
   [
     new RegExp(
-      String.raw`^(?<metric>.{1,300}?)(?: (?:has|have|should|must|do|does|did|will|may))? ?${not} (?:significantly |materially )?(?:be |been )?(?:an? )?${down}\b`,
+      String.raw`^(?<metric>.{1,300}?)(?:[:,]? \(?(?:has|have|should|must|do|does|did|will|may))? ?${not} (?:significantly |materially )?(?:be |been )?(?:an? )?${down}\b`,
       'i',
     ),
     '>=',
   ],
   [
     new RegExp(
-      String.raw`^(?<metric>.{1,300}?)(?: (?:has|have|should|must|do|does|did|will|may|is|are))? ?${not} (?:significantly |materially )?${worse}\b`,
+      String.raw`^(?<metric>.{1,300}?)(?:[:,]? \(?(?:has|have|should|must|do|does|did|will|may|is|are))? ?${not} (?:significantly |materially )?${worse}\b`,
       'i',
     ),
     'polarity',
   ],
   [
     new RegExp(
-      `^(?<metric>.{1,300}?)(?: (?:should|must|will))?(?: (?:is|are|be|stays?|remains?))? (?:>=|at or above|no lower than|not below|not lower than) ${baseline}`,
+      `^(?<metric>.{1,300}?)(?: (?:should|must|will))?(?: (?:is|are|be|stays?|remains?))? (?:>=|≥|at or above|no lower than|not below|not lower than) ${baseline}`,
       'i',
     ),
     '>=',
   ],
   [
     new RegExp(
-      `^(?<metric>.{1,300}?)(?: (?:should|must|will))?(?: (?:is|are|be|stays?|remains?))? (?:<=|at or below|no higher than|not above|not higher than) ${baseline}`,
+      `^(?<metric>.{1,300}?)(?: (?:should|must|will))?(?: (?:is|are|be|stays?|remains?))? (?:<=|≤|at or below|no higher than|not above|not higher than) ${baseline}`,
       'i',
     ),
     '<=',

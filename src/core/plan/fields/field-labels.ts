@@ -54,8 +54,16 @@ const patterns: readonly LabelPattern[] = [
     tail: words,
   },
   { key: 'criteria', core: /^"?exit velocity"?/, tail: words },
-  { key: 'criteria', core: /^(?:exit|gates?|success|criteria|success (?:metrics|measures))(?=\s*:)/, tail: brackets },
-  { key: 'criteria', core: /^(?:what )?we(?:'ll| will)? (?:look at|watch|track|measure)(?=\s*:)/, tail: brackets },
+  {
+    key: 'criteria',
+    core: /^(?:exit|gates?|success|criteria|success (?:metrics|measures))(?=\s*(?:\([^()]{0,60}\)\s*)?:)/,
+    tail: brackets,
+  },
+  {
+    key: 'criteria',
+    core: /^(?:(?:what )?we(?:'ll| will)? (?:look at|watch|track|measure)(?=\s*:)|(?:the |key )?metrics (?:we (?:care about|watch|look at|track)|that matter)(?=\s*:|$))/,
+    tail: brackets,
+  },
   {
     key: 'criteria',
     core: /^(?:criteria|conditions) (?:to|for) (?:advanc|go(?:ing)? on|mov|proceed|promot|continu|the next)/,

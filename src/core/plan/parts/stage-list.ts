@@ -16,6 +16,8 @@ const comparison = /\b(?:rate|errors?|below|above|at least|at most|within|baseli
 /** "10% fewer calls" wants something of a number. */
 const change =
   /%\s(?:fewer|more|less|higher|lower|faster|slower|better|worse|increase|decrease|reduction|drop|growth|improvement|uplift)\b/i;
+/** All of the few that are asked first are not all users. */
+const ofFew = /^\W*(?:internal|staff|employees?|testers?|qa\b|beta|pilot|friends|opt-?in)\b[^.;]{0,40}\b100 ?%/i;
 /** Longer lists are no ladders. */
 const stepLimit = 20;
 const flagCommand = /\bfeature set \S+ (\d{1,3})\b(?! ?%)/;
@@ -150,7 +152,10 @@ function isStep(item: Item, { now }: PlanSource): boolean {
   if (readShare(valueBelow(item, 'share') ?? '')) return true;
   const isNamed = stepName.test(text);
   if (isNamed && valueBelow(item, 'length') !== undefined) return true;
-  if (!shareOf(text)) return readSpokenShare(text) !== undefined && !comparison.test(text);
+  if (!shareOf(text)) {
+    const isTimed = isNamed && lengthInStep(text) !== undefined;
+    return (isTimed || readSpokenShare(text) !== undefined) && !comparison.test(text);
+  }
   if (verb.test(text) && population.test(text)) return true;
   if (comparison.test(text)) return false;
   if (isNamed || verb.test(text) || population.test(text)) return true;
@@ -169,7 +174,8 @@ function valueBelow(item: Item, key: 'share' | 'length' | 'dates'): string | und
 function shareOf(text: string): readonly [number, number] | undefined {
   const command = Number(flagCommand.exec(text)?.[1] ?? Number.NaN);
   if (command <= 100) return [command, command];
-  return readShare(text);
+  const share = readShare(text);
+  return share?.[0] === 100 && ofFew.test(text) ? undefined : share;
 }
 
 function toDraft(item: Item, source: PlanSource): StageDraft {

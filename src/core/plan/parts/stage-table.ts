@@ -47,6 +47,8 @@ interface Columns {
   readonly dates: number;
   readonly end: number;
   readonly isPercent: boolean;
+  /** What the head calls a step, where its column says nothing else: `Phase`. */
+  readonly kind: string | undefined;
   /** The unit of lengths, where the head of their column says it: `Days`. */
   readonly unit: string | undefined;
 }
@@ -69,14 +71,15 @@ function columnsOf(titles: readonly string[]): Columns {
   const isTime = (at: number) => at === dates || at === length || at === end;
   const name = stage >= 0 && isTime(0) ? stage : titles.findIndex((_, at) => !isTime(at));
   const isPercent = asPercent.test(titles[share] ?? '');
-  return { name, share, length, dates, end, isPercent, unit: unitOf(titles[length]) };
+  const kind = kindHead.exec(titles[name]?.trim() ?? '')?.[1];
+  return { name, share, length, dates, end, isPercent, kind, unit: unitOf(titles[length]) };
 }
 
 function readRow(row: SourceLine, columns: Columns, source: PlanSource): StageDraft | undefined {
   const own = cellText(row, columns.name);
   const share = shareOfRow(row, columns, own);
   const isBare = columns.name === columns.share && columns.isPercent && readBareShare(own) !== undefined;
-  const name = isBare && !own.includes('%') ? `${own}%` : own;
+  const name = isBare && !own.includes('%') ? `${own}%` : withKind(own, row, columns);
   if (name === '' || isPlaceholder(name) || sectionRole(name) === 'acceptance-testing') return undefined;
   const length = withUnit(row.cells[columns.length]?.text, columns.unit);
   const end = cellText(row, columns.end);
@@ -93,6 +96,16 @@ function readRow(row: SourceLine, columns: Columns, source: PlanSource): StageDr
     section: undefined,
     origin: 'table',
   };
+}
+
+const kindHead = /^(stage|phase|step|wave|ring|batch|round|cohort)s?$/i;
+const ordinal = /^(?:[a-j]|[ivx]{1,4}|\d{1,2}[a-d]?)$/i;
+
+/** A number below "Phase" is no name: "Phase 1", with the people it is for where the row says them. */
+function withKind(own: string, row: SourceLine, { kind, name, share }: Columns): string {
+  if (kind === undefined || !ordinal.test(own)) return own;
+  const who = share === name ? '' : cellText(row, share);
+  return /\p{L}/u.test(who) ? `${kind} ${own}: ${who}` : `${kind} ${own}`;
 }
 
 /** From the column for shares, else the first percentage of the row, else what the name says. */
@@ -130,13 +143,13 @@ function readColumns({ head, titles, subject, rows }: Table, _: Section, source:
   if (!shares) return [];
   const lengths = rowOf(lengthHead);
   const dates = rowOf(datesHead, lengths);
-  const kind = /^(stage|phase|step|wave|ring|batch|cohort)s?$/i.exec(subject)?.[1];
+  const kind = kindHead.exec(subject)?.[1];
   return titles.slice(1, stepLimit + 1).flatMap((title, index) => {
     if (title === '' || other.test(title)) return [];
     const cell = (row: SourceLine | undefined) => row?.cells[index + 1]?.text;
     const share = cellText(shares, index + 1);
     const length = withUnit(cell(lengths), unitOf(lengths?.cells[0]?.text));
-    const name = kind !== undefined && /^(?:[a-j]|[ivx]{1,4}|\d{1,2}[a-d]?)$/i.test(title) ? `${kind} ${title}` : title;
+    const name = kind !== undefined && ordinal.test(title) ? `${kind} ${title}` : title;
     return [
       {
         name,

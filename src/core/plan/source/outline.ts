@@ -43,8 +43,10 @@ export function readOutline(lines: readonly SourceLine[]): Section {
   let current = root;
   let sections = 0;
   let struckLevel: number | undefined;
+  const steps = linesOfLadders(lines);
+  const planTitle = onlyTitle(lines);
   for (const line of lines) {
-    const level = levelOf(line);
+    const level = steps.has(line) ? undefined : levelOf(line);
     if (level === undefined || sections >= sectionLimit) {
       if (struckLevel === undefined && !line.struck) current.lines.push(line);
       continue;
@@ -53,7 +55,7 @@ export function readOutline(lines: readonly SourceLine[]): Section {
     struckLevel = line.struck ? level : undefined;
     if (line.struck) continue;
     const title = line.text;
-    const role = sectionRole(title);
+    const role = line === planTitle ? roleOfTitle(title) : sectionRole(title);
     const parent = parentFor(current, level, role);
     current = { heading: line, title, plainTitle: plainTitle(title), role, level, parent, lines: [], children: [] };
     parent.children.push(current);
@@ -101,6 +103,37 @@ function isPlainStage(text: string): boolean {
   const rest = plainStage.exec(text)?.[1];
   if (rest === undefined || /[<>≤≥]|[.?!]$/.test(rest)) return false;
   return /^[\s:]*$/.test(rest) || readShare(rest) !== undefined || stepName.test(rest);
+}
+
+function onlyTitle(lines: readonly SourceLine[]): SourceLine | undefined {
+  const [first, ...others] = lines.filter(({ kind, level }) => kind === 'heading' && level === 1);
+  return others.length === 0 ? first : undefined;
+}
+
+/** A plan may be called "Canary release of …" and is no stage. */
+function roleOfTitle(title: string): SectionRole | undefined {
+  const role = sectionRole(title);
+  return role === 'stage' ? undefined : role;
+}
+
+const labelledShare = /^[^:%]{2,40}:\s.*\d ?%/;
+
+/** "Canary: 5%", "Stage 1: 25%" and "Full: 100%" right below each other are a list of steps, and no stage has a section. */
+function linesOfLadders(lines: readonly SourceLine[]): ReadonlySet<SourceLine> {
+  const found = new Set<SourceLine>();
+  let run: SourceLine[] = [];
+  const end = () => {
+    const stages = run.filter(({ text }) => isPlainStage(text)).length;
+    if (stages > 0 && stages < run.length) for (const line of run) found.add(line);
+    run = [];
+  };
+  for (const line of lines) {
+    const isStep = line.kind === 'text' && labelledShare.test(line.text);
+    if (!isStep || line.afterBlank || line.line !== (run.at(-1)?.line ?? 0) + 1) end();
+    if (isStep) run.push(line);
+  }
+  end();
+  return found;
 }
 
 /** `Planning` and `Results` are nothing without the stage above them. */

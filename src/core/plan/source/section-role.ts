@@ -58,7 +58,7 @@ const patterns: readonly (readonly [SectionRole, RegExp])[] = [
   ['rollout-planning', /^(?:(?:staged )?roll-?out )?planning (?:phase|details)$|^roll-?out plan(?:ning)?\b/],
   [
     'criteria',
-    /success criteria|metrics?[ -]based criteria|exit criteria|^(?:staged )?roll-?out metrics|persevere|continue criteria|^(?:our )?criteria$|^(?:advance|promotion|go[ -]?forward|release|roll-?out) criteria|^metrics to (?:watch|monitor)|^(?:criteria|conditions) (?:to|for) (?:advanc|go|mov|proceed|promot|continu|the next)|^when do we (?:go on|advance|move|proceed|continue)|^what (?:does )?success looks? like/,
+    /success criteria|metrics?[ -]based criteria|exit criteria|^(?:staged )?roll-?out metrics|persevere|continue criteria|^(?:our )?criteria$|^(?:advance|promotion|go[ -]?forward|release|roll-?out) criteria|^metrics (?:to (?:watch|monitor)|we (?:watch|care about|look at|track))|\b(?:acceptance|success|release|roll-?out|launch) thresholds?$|^thresholds$|^(?:criteria|conditions) (?:to|for) (?:advanc|go|mov|proceed|promot|continu|the next)|^when do we (?:go on|advance|move|proceed|continue)|^what (?:does )?success looks? like/,
   ],
   [
     'schedule',

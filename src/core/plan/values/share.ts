@@ -49,7 +49,7 @@ const spoken: readonly (readonly [pattern: RegExp, share: number])[] = [
   [/(?<!first |second |other |last )\bhalf\b(?!,? an? |[ -](?:days?|hours?|weeks?|months?|time)\b)|½|\b1\/2\b/i, 50],
   [
     new RegExp(
-      `\\b(?:everyone|everybody)\\b(?! (?:else|who|in|at|on|with|from))|\\b(?:all|every|the whole|100) (?:of )?(?:the |our |remaining )?${who}\\b(?! (?:who|in|at|with|from))|\\ball of them\\b|\\bwhole (?:user base|audience)\\b`,
+      `\\b(?:everyone|everybody)\\b(?! (?:else|who|in|at|on|with|from))|\\b(?:all|every|the whole|100) (?:of )?(?:the |our |remaining )?${who}\\b(?! (?:who|in|at|with|from))|\\ball of them\\b|\\b(?:for|to) all\\W*$|\\bwhole (?:user base|audience)\\b`,
       'i',
     ),
     100,
