@@ -128,7 +128,8 @@ function linesOfLadders(lines: readonly SourceLine[]): ReadonlySet<SourceLine> {
     run = [];
   };
   for (const line of lines) {
-    const isStep = line.kind === 'text' && labelledShare.test(line.text);
+    const { text } = line;
+    const isStep = line.kind === 'text' && labelledShare.test(text) && (stepName.test(text) || isPlainStage(text));
     if (!isStep || line.afterBlank || line.line !== (run.at(-1)?.line ?? 0) + 1) end();
     if (isStep) run.push(line);
   }
