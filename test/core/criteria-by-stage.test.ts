@@ -46,6 +46,12 @@ describe('a plan with a bar for each stage', () => {
     expect(moderate().model('issues/stage').criteria).toEqual(['errors < 2%', 'reminders opened >= 30%']);
   });
 
+  it('says there what must hold, where the plan says when to go back', () => {
+    const plan = `# Release plan\n\n## Rollout\n\n- Canary 10%, roll back if errors > 5%\n- 100%\n`;
+    const story = open(plan).comment('product-manager', '/advance canary');
+    expect(story.model('issues/stage').criteria).toEqual(['errors <= 5% [guardrail]']);
+  });
+
   it('keeps the stages of a criterion that is set by command', () => {
     const set = canary().comment('product-manager', '/plan set criterion errors-2 "errors < 1%"');
     expect(set.rollout.plan.criteria.map(({ text, stages }) => [text, stages])).toEqual([
